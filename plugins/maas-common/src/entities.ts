@@ -1,0 +1,41 @@
+/** Namespace of all catalog entities that the suite makes. @public */
+export const MAAS_NAMESPACE = 'maas';
+
+/** `spec.type` of the Resource that stands for a model. @public */
+export const MODEL_ENTITY_TYPE = 'ai-model';
+
+/** `spec.type` of the Component that stands for a server of models. @public */
+export const MODEL_SERVER_ENTITY_TYPE = 'model-server';
+
+/** Annotation with the model's id on entities that show a model. @public */
+export const MODEL_ID_ANNOTATION = 'openmaas.io/model-id';
+
+/** Annotation with "true" on entities whose data comes from a simulator. @public */
+export const SIMULATED_ANNOTATION = 'openmaas.io/simulated';
+
+/** Topic of the event that tells that the set of models or their terms changed. @public */
+export const MODELS_CHANGED_TOPIC = 'maas.models.changed';
+
+/**
+ * The catalog entity of a model.
+ *
+ * @param modelId - the model's id, a DNS slug
+ * @returns a full entity reference, `resource:maas/<id>`
+ * @public
+ */
+export function modelEntityRef(modelId: string): string {
+  return `resource:${MAAS_NAMESPACE}/${modelId}`;
+}
+
+const MODEL_REF = /^resource:maas\/([a-z0-9-]{1,48})$/i;
+
+/**
+ * The id of the model that a catalog reference names.
+ *
+ * @param ref - a model's id, or its entity reference
+ * @returns the id; a text that is no model reference comes back as it is
+ * @public
+ */
+export function modelIdFromRef(ref: string): string {
+  return MODEL_REF.exec(ref)?.[1].toLocaleLowerCase('en-US') ?? ref;
+}

@@ -1,0 +1,11 @@
+/**
+ * Words, permissions, money, key format and the typed REST client of Models-as-a-Service.
+ *
+ * @packageDocumentation
+ */
+export * from './apiKey';
+export * from './client';
+export * from './entities';
+export * from './money';
+export * from './permissions';
+export * from './types';

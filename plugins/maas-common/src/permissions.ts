@@ -1,0 +1,72 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** Resource type of access requests in the permission framework. @public */
+export const RESOURCE_TYPE_ACCESS_REQUEST = 'maas-access-request';
+
+/** Resource type of API keys in the permission framework. @public */
+export const RESOURCE_TYPE_API_KEY = 'maas-api-key';
+
+/** See the models that are offered, and the plans. @public */
+export const maasModelReadPermission = createPermission({
+  name: 'maas.model.read',
+  attributes: { action: 'read' },
+});
+
+/** Ask for access for one's own team. @public */
+export const maasAccessRequestCreatePermission = createPermission({
+  name: 'maas.access-request.create',
+  attributes: { action: 'create' },
+});
+
+/** See an access request. @public */
+export const maasAccessRequestReadPermission = createPermission({
+  name: 'maas.access-request.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/** Approve or deny an access request; never one's own. @public */
+export const maasAccessRequestDecidePermission = createPermission({
+  name: 'maas.access-request.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/** Make another key for one's own team. @public */
+export const maasApiKeyCreatePermission = createPermission({
+  name: 'maas.api-key.create',
+  attributes: { action: 'create' },
+});
+
+/** See an API key, never its secret. @public */
+export const maasApiKeyReadPermission = createPermission({
+  name: 'maas.api-key.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_API_KEY,
+});
+
+/** Make and see the secret of a key, once; only ever its maker. @public */
+export const maasApiKeyRevealPermission = createPermission({
+  name: 'maas.api-key.reveal',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_API_KEY,
+});
+
+/** End a key for good. @public */
+export const maasApiKeyRevokePermission = createPermission({
+  name: 'maas.api-key.revoke',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_API_KEY,
+});
+
+/** All permissions of the suite. @public */
+export const maasPermissions = [
+  maasModelReadPermission,
+  maasAccessRequestCreatePermission,
+  maasAccessRequestReadPermission,
+  maasAccessRequestDecidePermission,
+  maasApiKeyCreatePermission,
+  maasApiKeyReadPermission,
+  maasApiKeyRevealPermission,
+  maasApiKeyRevokePermission,
+];

@@ -1,0 +1,10 @@
+/**
+ * Extension points, services and permission rules for backend modules of
+ * Models-as-a-Service.
+ *
+ * @packageDocumentation
+ */
+export * from './apiKeyHash';
+export * from './maasService';
+export * from './modelSource';
+export * from './permissions';

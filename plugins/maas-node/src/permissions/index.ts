@@ -1,0 +1,2 @@
+export * from './accessRequests';
+export * from './apiKeys';

@@ -1,0 +1,70 @@
+import { accessRequestRules } from './accessRequests';
+import { apiKeyRules } from './apiKeys';
+
+const claims = ['user:default/dana', 'group:default/cs'];
+const request = {
+  teamRef: 'group:default/cs',
+  requesterRef: 'user:default/tom',
+  modelOwnerRefs: ['group:default/ml'],
+};
+
+describe('rules on access requests', () => {
+  it('knows the team, the requester and the owners of the models', () => {
+    expect(accessRequestRules.isTeamMember.apply(request, { claims })).toBe(
+      true,
+    );
+    expect(accessRequestRules.isRequester.apply(request, { claims })).toBe(
+      false,
+    );
+    expect(accessRequestRules.isModelOwner.apply(request, { claims })).toBe(
+      false,
+    );
+    expect(
+      accessRequestRules.isModelOwner.apply(
+        {
+          ...request,
+          modelOwnerRefs: ['group:default/ml', 'user:default/dana'],
+        },
+        { claims },
+      ),
+    ).toBe(false);
+    expect(
+      accessRequestRules.isModelOwner.apply(
+        { ...request, modelOwnerRefs: claims },
+        { claims },
+      ),
+    ).toBe(true);
+  });
+
+  it('makes nobody an owner of no model, and nobody of no claims a member', () => {
+    expect(
+      accessRequestRules.isModelOwner.apply(
+        { ...request, modelOwnerRefs: [] },
+        { claims },
+      ),
+    ).toBe(false);
+    expect(accessRequestRules.isTeamMember.apply(request, { claims: [] })).toBe(
+      false,
+    );
+  });
+
+  it('says the same to a store', () => {
+    expect(accessRequestRules.isModelOwner.toQuery({ claims })).toEqual({
+      key: 'modelOwner',
+      values: claims,
+    });
+  });
+});
+
+describe('rules on API keys', () => {
+  const key = { teamRef: 'group:default/cs', makerRef: 'user:default/tom' };
+
+  it('knows the team and the maker', () => {
+    expect(apiKeyRules.isTeamMember.apply(key, { claims })).toBe(true);
+    expect(apiKeyRules.isRequester.apply(key, { claims })).toBe(false);
+    expect(apiKeyRules.isRequester.toQuery({ claims })).toEqual({
+      key: 'maker',
+      values: claims,
+    });
+  });
+});
