@@ -1,0 +1,115 @@
+export interface Config {
+  /** Models-as-a-Service */
+  maas?: {
+    /**
+     * ISO 4217 code of the installation's one currency.
+     * @default USD
+     * @visibility frontend
+     */
+    currency?: string;
+    reporting?: {
+      /**
+       * IANA time zone in which days and months are counted.
+       * @default UTC
+       */
+      timeZone?: string;
+    };
+    gateway?: {
+      /**
+       * Address of the gateway as clients reach it, without `/v1`.
+       * @default http://localhost:7080
+       */
+      baseUrl?: string;
+    };
+    access?: {
+      /**
+       * Days that grants and keys live where the request does not say.
+       * @default 90
+       */
+      defaultExpiryDays?: number;
+      /**
+       * Most days that a request may ask for.
+       * @default 365
+       */
+      maxExpiryDays?: number;
+    };
+    /** Plans by id. The three of the default are replaced as a whole. */
+    plans?: {
+      [id: string]: {
+        title?: string;
+        description?: string;
+        /**
+         * Whether somebody has to approve a request for the plan.
+         * @default required
+         */
+        approval?: 'none' | 'required';
+        /** Tokens per minute of the team, over all models. */
+        tokensPerMinute?: number;
+        requestsPerMinute?: number;
+        parallelRequests?: number;
+        /** Tokens per calendar month in the reporting time zone. */
+        tokensPerMonth?: number;
+        /**
+         * Exact decimal by which prices are multiplied.
+         * @default 1
+         */
+        priceFactor?: number | string;
+      };
+    };
+    /** The model portfolio. */
+    models?: Array<{
+      /** Immutable DNS slug, at most 48 characters. */
+      id: string;
+      /** What clients send as `model`; the id where it is left out. */
+      servedName?: string;
+      aliases?: string[];
+      title?: string;
+      description?: string;
+      /** Entity reference of the group that owns the model. */
+      owner: string;
+      provider?: string;
+      version?: string;
+      license?: string;
+      homepage?: string;
+      /** @default production */
+      lifecycle?: 'experimental' | 'production' | 'deprecated';
+      /**
+       * restricted: listed, but every plan needs a decision; hidden: not listed.
+       * @default public
+       */
+      visibility?: 'public' | 'restricted' | 'hidden';
+      capabilities?: string[];
+      /** Tokens, prompt and answer together. */
+      contextLength?: number;
+      quantization?: string;
+      gpus?: number;
+      hardware?: string;
+      weights?: {
+        uri?: string;
+        /** Gigabytes (10^9 bytes). */
+        sizeGb?: number;
+      };
+      /**
+       * Exact decimal by which its tokens weigh against a plan's limits.
+       * @default 1
+       */
+      multiplier?: number | string;
+      /** Ids of the plans it is offered under; all of them if left out. */
+      plans?: string[];
+      /** In the currency, per million tokens. */
+      prices?: {
+        input?: number | string;
+        cachedInput?: number | string;
+        output?: number | string;
+        reasoning?: number | string;
+      };
+      /** Addresses of OpenAI-compatible servers. */
+      endpoints?: Array<{
+        /** Base URL, ending in `/v1`. */
+        url: string;
+        /** A simulator answers there. */
+        simulated?: boolean;
+      }>;
+    }>;
+  };
+}

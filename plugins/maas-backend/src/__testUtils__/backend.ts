@@ -1,0 +1,121 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  accessRequestConditions,
+  apiKeyConditions,
+} from '@openmaas/backstage-plugin-maas-node';
+import type { Knex } from 'knex';
+import request, { type Test } from 'supertest';
+import { maasPlugin } from '../plugin';
+import { PEOPLE, TEST_CONFIG } from './domain';
+
+const people = Object.values(PEOPLE);
+
+/** Knows the test's people and their teams by their credentials. */
+const userInfo = mockServices.userInfo.mock({
+  getUserInfo: async credentials => {
+    const { userEntityRef } = (
+      credentials as ReturnType<typeof mockCredentials.user>
+    ).principal;
+    const person = people.find(({ userRef }) => userRef === userEntityRef);
+    return {
+      userEntityRef,
+      ownershipEntityRefs: person?.claims ?? [userEntityRef],
+    };
+  },
+});
+
+/** Lets everybody see and do what concerns their own team. */
+const ownTeamOnly = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory: () =>
+    mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+      authorizeConditional: async (requests, options) => {
+        const { claims } = await userInfo
+          .getUserInfo(options!.credentials)
+          .then(info => ({ claims: info.ownershipEntityRefs }));
+        return requests.map(({ permission }) => {
+          if (!isResourcePermission(permission)) {
+            return { result: AuthorizeResult.ALLOW };
+          }
+          return {
+            result: AuthorizeResult.CONDITIONAL,
+            pluginId: 'maas',
+            resourceType: permission.resourceType,
+            conditions:
+              permission.resourceType === 'maas-api-key'
+                ? apiKeyConditions.isTeamMember({ claims })
+                : accessRequestConditions.isTeamMember({ claims }),
+          };
+        });
+      },
+    }),
+});
+
+/** A call as somebody; without a name, as nobody. */
+export type Call = (
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+  path: string,
+  as?: keyof typeof PEOPLE,
+) => Test;
+
+/** The whole plugin behind a real HTTP server, on a given database. */
+export async function startRest(
+  knex: Knex,
+  config: JsonObject = TEST_CONFIG,
+): Promise<{ call: Call; stop: () => Promise<void>; logs: jest.Mock }> {
+  const logger = mockServices.logger.mock();
+  const logs = jest.fn();
+  for (const level of ['error', 'warn', 'info', 'debug'] as const) {
+    logger[level].mockImplementation((...args) => logs(...args));
+  }
+  logger.child.mockReturnValue(logger);
+  const backend = await startTestBackend({
+    features: [
+      maasPlugin,
+      mockServices.rootConfig.factory({ data: config }),
+      createServiceFactory({
+        service: coreServices.logger,
+        deps: {},
+        factory: () => logger,
+      }),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () => userInfo,
+      }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => ({ getClient: async () => knex }),
+      }),
+      ownTeamOnly,
+    ],
+  });
+  const call: Call = (method, path, as) => {
+    const test = request(backend.server)[method](`/api/maas${path}`);
+    test.set(
+      'authorization',
+      as
+        ? mockCredentials.user.header(PEOPLE[as].userRef)
+        : mockCredentials.none.header(),
+    );
+    return test;
+  };
+  return { call, stop: () => backend.stop(), logs };
+}

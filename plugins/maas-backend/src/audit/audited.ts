@@ -1,0 +1,44 @@
+import type {
+  AuditorService,
+  AuditorServiceEventSeverityLevel,
+} from '@backstage/backend-plugin-api';
+import { type ErrorLike, isError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import type { Request } from 'express';
+
+/** What is done, for the audit log. @internal */
+export interface AuditedAction {
+  /** In kebab-case; listed in the README. */
+  eventId: string;
+  request: Request;
+  severityLevel: AuditorServiceEventSeverityLevel;
+  /** What it is done to. Never a secret. */
+  meta: JsonObject;
+}
+
+/**
+ * Does something that must leave a trace, whether it succeeds or not.
+ *
+ * @param describe - what of the result belongs into the trace; never a secret
+ * @internal
+ */
+export async function audited<T>(
+  auditor: AuditorService,
+  action: AuditedAction,
+  work: () => Promise<T>,
+  describe?: (result: T) => JsonObject,
+): Promise<T> {
+  const event = await auditor.createEvent(action);
+  try {
+    const result = await work();
+    await event.success({ meta: describe?.(result) });
+    return result;
+  } catch (error) {
+    await event.fail({
+      error: isError(error)
+        ? (error as Error)
+        : new Error(String(error as ErrorLike)),
+    });
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { InputError } from '@backstage/errors';
+
+/** Which page of a list somebody wants. @internal */
+export interface PageQuery {
+  limit: number;
+  /** Last id of the page before; undefined for the first page. */
+  after?: string;
+}
+
+/** One page. @internal */
+export interface PageResult<T> {
+  items: T[];
+  totalItems: number;
+  nextCursor?: string;
+}
+
+const DEFAULT_LIMIT = 50;
+
+const IDS = {
+  slug: /^id:[a-z0-9-]{1,48}$/,
+  uuid: /^id:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+};
+
+/**
+ * Reads the paging parameters of a list.
+ *
+ * @param ids - what the ids of the list look like
+ * @throws InputError where the cursor is none of the list's
+ * @internal
+ */
+export function pageQuery(
+  query: { limit?: number | string; cursor?: string },
+  ids: keyof typeof IDS,
+): PageQuery {
+  const after =
+    query.cursor === undefined
+      ? undefined
+      : decodeCursor(query.cursor, IDS[ids]);
+  return { limit: Number(query.limit ?? DEFAULT_LIMIT), after };
+}
+
+/**
+ * Makes a page out of one item more than it holds.
+ *
+ * @param items - up to `limit + 1` items in order
+ * @internal
+ */
+export function pageOf<T>(
+  items: T[],
+  totalItems: number,
+  limit: number,
+  idOf: (item: T) => string,
+): PageResult<T> {
+  const page = items.slice(0, limit);
+  return {
+    items: page,
+    totalItems,
+    ...(items.length > limit && {
+      nextCursor: encodeCursor(idOf(page[page.length - 1])),
+    }),
+  };
+}
+
+function encodeCursor(id: string): string {
+  return Buffer.from(`id:${id}`, 'utf8').toString('base64url');
+}
+
+function decodeCursor(cursor: string, pattern: RegExp): string {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!pattern.test(text)) {
+    throw new InputError(
+      'The cursor is none of this list: use the nextCursor of the page before',
+    );
+  }
+  return text.slice('id:'.length);
+}

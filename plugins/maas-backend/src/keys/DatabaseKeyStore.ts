@@ -1,0 +1,162 @@
+import type { ApiKeyFilter } from '@openmaas/backstage-plugin-maas-node';
+import type { Knex } from 'knex';
+import {
+  type StoredTime,
+  toCount,
+  toDate,
+  toOptionalDate,
+} from '../database/columns';
+import { whereCriteria } from '../database/criteria';
+import type { Transaction } from '../database/database';
+import { pageOf } from '../http/page';
+import type { KeyStore, StoredKey } from './KeyStore';
+
+interface KeyRow {
+  id: string;
+  team_ref: string;
+  maker_ref: string;
+  name: string;
+  request_id: string | null;
+  models: string | null;
+  created_at: StoredTime;
+  ready_at: StoredTime | null;
+  expires_at: StoredTime | null;
+  revealed_at: StoredTime | null;
+  revoked_at: StoredTime | null;
+  revoked_by: string | null;
+  idempotency_key: string | null;
+  request_hash: string;
+}
+
+/**
+ * {@link KeyStore} on knex, SQLite and PostgreSQL alike.
+ *
+ * @internal
+ */
+export class DatabaseKeyStore implements KeyStore {
+  constructor(private readonly knex: Knex) {}
+
+  async insert(key: StoredKey, tx: Transaction) {
+    await tx('api_keys').insert({
+      id: key.id,
+      team_ref: key.teamRef,
+      maker_ref: key.makerRef,
+      name: key.name,
+      request_id: key.requestId,
+      models: key.models && JSON.stringify(key.models),
+      created_at: key.createdAt,
+      ready_at: key.readyAt,
+      expires_at: key.expiresAt,
+      idempotency_key: key.idempotencyKey,
+      request_hash: key.requestHash,
+    });
+  }
+
+  async get(id: string, tx?: Transaction) {
+    const row = await (tx ?? this.knex)<KeyRow>('api_keys')
+      .where({ id })
+      .first();
+    return row && toKey(row);
+  }
+
+  async getByIdempotencyKey(
+    makerRef: string,
+    idempotencyKey: string,
+    tx: Transaction,
+  ) {
+    const row = await tx<KeyRow>('api_keys')
+      .where({ maker_ref: makerRef, idempotency_key: idempotencyKey })
+      .first();
+    return row && toKey(row);
+  }
+
+  async list(query: Parameters<KeyStore['list']>[0]) {
+    const matching = () => {
+      const builder = this.knex<KeyRow>('api_keys');
+      if (query.criteria) {
+        whereCriteria(builder, query.criteria, whereFilter);
+      }
+      if (query.makerRef !== undefined) {
+        builder.andWhere('maker_ref', query.makerRef);
+      }
+      return builder;
+    };
+    // Ids are UUIDv7: their order is the order of creation.
+    const page = matching()
+      .orderBy('id', 'desc')
+      .limit(query.limit + 1);
+    if (query.after !== undefined) {
+      page.andWhere('id', '<', query.after);
+    }
+    const [rows, count] = await Promise.all([
+      page,
+      matching().count<{ count: number | string }>({ count: '*' }).first(),
+    ]);
+    return pageOf(
+      rows.map(toKey),
+      toCount(count),
+      query.limit,
+      item => item.id,
+    );
+  }
+
+  async reveal(secret: Parameters<KeyStore['reveal']>[0], tx: Transaction) {
+    // The one statement that decides who is first, whatever races.
+    const changed = await tx('api_keys')
+      .where({ id: secret.keyId })
+      .whereNotNull('ready_at')
+      .whereNull('revealed_at')
+      .whereNull('revoked_at')
+      .update({ revealed_at: secret.at });
+    if (changed !== 1) {
+      return false;
+    }
+    await tx('api_key_secrets').insert({
+      id: secret.id,
+      key_id: secret.keyId,
+      hash: secret.hash,
+      created_at: secret.at,
+    });
+    return true;
+  }
+
+  async revoke(id: string, by: string, at: Date, tx?: Transaction) {
+    const changed = await (tx ?? this.knex)('api_keys')
+      .where({ id })
+      .whereNull('revoked_at')
+      .update({ revoked_at: at, revoked_by: by });
+    return changed === 1;
+  }
+
+  async setReady(id: string, readyAt: Date, expiresAt: Date, tx: Transaction) {
+    await tx('api_keys')
+      .where({ id })
+      .update({ ready_at: readyAt, expires_at: expiresAt });
+  }
+}
+
+function toKey(row: KeyRow): StoredKey {
+  return {
+    id: row.id,
+    teamRef: row.team_ref,
+    makerRef: row.maker_ref,
+    name: row.name,
+    requestId: row.request_id ?? undefined,
+    models: row.models === null ? undefined : JSON.parse(row.models),
+    createdAt: toDate(row.created_at),
+    readyAt: toOptionalDate(row.ready_at),
+    expiresAt: toOptionalDate(row.expires_at),
+    revealedAt: toOptionalDate(row.revealed_at),
+    revokedAt: toOptionalDate(row.revoked_at),
+    revokedBy: row.revoked_by ?? undefined,
+    idempotencyKey: row.idempotency_key ?? undefined,
+    requestHash: row.request_hash,
+  };
+}
+
+function whereFilter(
+  query: Knex.QueryBuilder,
+  { key, values }: ApiKeyFilter,
+): void {
+  query.whereIn(key === 'team' ? 'team_ref' : 'maker_ref', values);
+}

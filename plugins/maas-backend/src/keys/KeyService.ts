@@ -1,0 +1,264 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  API_KEY_SECRET_BYTES,
+  type CreateKey,
+  formatApiKey,
+  type KeyModel,
+  type KeyState,
+} from '@openmaas/backstage-plugin-maas-common';
+import {
+  type ApiKeyFilter,
+  hashApiKey,
+} from '@openmaas/backstage-plugin-maas-node';
+import { v7 as uuid } from 'uuid';
+import { addDays, type ExpiryPolicy } from '../access/expiry';
+import type { GrantService } from '../access/GrantService';
+import { memberTeam } from '../access/teams';
+import type { Transaction, Transactor } from '../database/database';
+import type { PageQuery, PageResult } from '../http/page';
+import type { ModelService } from '../models/ModelService';
+import type { Actor } from '../permissions/Actor';
+import type { KeyStore, StoredKey } from './KeyStore';
+
+/** What a service of keys needs. @internal */
+export interface KeyServiceOptions {
+  store: KeyStore;
+  transact: Transactor;
+  grants: GrantService;
+  models: ModelService;
+  expiry: ExpiryPolicy;
+  now: () => Date;
+}
+
+/**
+ * API keys: made for a team, revealed once, ended.
+ *
+ * @internal
+ */
+export class KeyService {
+  constructor(private readonly options: KeyServiceOptions) {}
+
+  /**
+   * Makes another key for a team that may use something already.
+   *
+   * @param idempotencyKey - a repetition with the same key returns the first key
+   * @throws InputError, NotAllowedError, ConflictError
+   */
+  async create(
+    input: CreateKey,
+    maker: Pick<Actor, 'userRef' | 'claims'>,
+    idempotencyKey?: string,
+  ): Promise<StoredKey> {
+    const { store, transact, grants, expiry } = this.options;
+    const teamRef = memberTeam(input.team, maker.claims);
+    const days = expiry.days(input.expiresInDays);
+    const requestHash = createHash('sha256')
+      .update(JSON.stringify([teamRef, input]))
+      .digest('hex');
+    return transact(async tx => {
+      const repeated =
+        idempotencyKey &&
+        (await store.getByIdempotencyKey(maker.userRef, idempotencyKey, tx));
+      if (repeated) {
+        if (repeated.requestHash !== requestHash) {
+          throw new ConflictError(
+            'This Idempotency-Key was used for another key: choose a new one',
+          );
+        }
+        return repeated;
+      }
+      const live = await grants.live([teamRef], undefined, tx);
+      if (live.length === 0) {
+        throw new ConflictError(
+          `${teamRef} may use no model yet: request access to one first`,
+        );
+      }
+      const foreign = (input.models ?? []).filter(
+        id => !live.some(grant => grant.modelId === id),
+      );
+      if (foreign.length > 0) {
+        throw new InputError(
+          `${teamRef} may not use "${foreign.join(
+            '", "',
+          )}": request access first`,
+        );
+      }
+      const now = this.options.now();
+      const key: StoredKey = {
+        id: uuid(),
+        teamRef,
+        makerRef: maker.userRef,
+        name: input.name.trim(),
+        models: input.models,
+        createdAt: now,
+        readyAt: now,
+        expiresAt: addDays(now, days),
+        idempotencyKey,
+        requestHash,
+      };
+      await store.insert(key, tx);
+      return key;
+    });
+  }
+
+  /** Makes the key of an access request, to be let free or cancelled with it. */
+  async issue(
+    key: Omit<StoredKey, 'readyAt' | 'expiresAt'>,
+    tx: Transaction,
+  ): Promise<void> {
+    await this.options.store.insert(key, tx);
+  }
+
+  /** The request is granted: the secret can be made, until the key ends. */
+  async ready(
+    keyId: string,
+    times: { at: Date; expiresAt: Date },
+    tx: Transaction,
+  ): Promise<void> {
+    await this.options.store.setReady(keyId, times.at, times.expiresAt, tx);
+  }
+
+  /** The request was refused or taken back: the key will never be. */
+  async cancel(
+    keyId: string,
+    by: string,
+    at: Date,
+    tx: Transaction,
+  ): Promise<void> {
+    await this.options.store.revoke(keyId, by, at, tx);
+  }
+
+  /** One page of keys that the criteria let through, newest first. */
+  async list(
+    query: PageQuery & {
+      makerRef?: string;
+      criteria?: PermissionCriteria<ApiKeyFilter> | 'none';
+    },
+  ): Promise<PageResult<StoredKey>> {
+    const { criteria, ...rest } = query;
+    return criteria === 'none'
+      ? { items: [], totalItems: 0 }
+      : this.options.store.list({ ...rest, criteria });
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<StoredKey> {
+    const key = await this.options.store.get(id);
+    if (!key) {
+      throw noSuchKey(id);
+    }
+    return key;
+  }
+
+  /**
+   * Makes the secret of a key and keeps its hash. Of any number of calls, one returns
+   * a secret.
+   *
+   * @returns the whole key: show it and forget it
+   * @throws NotFoundError, NotAllowedError for anybody but its maker, ConflictError
+   *   where it waits, was revealed or has ended
+   */
+  async reveal(id: string, actor: Pick<Actor, 'userRef'>): Promise<string> {
+    const { store, transact, now } = this.options;
+    const secret = formatApiKey(id, randomBytes(API_KEY_SECRET_BYTES));
+    await transact(async tx => {
+      const key = await store.get(id, tx);
+      if (!key) {
+        throw noSuchKey(id);
+      }
+      if (key.makerRef !== actor.userRef) {
+        throw new NotAllowedError('Only the one who made a key can reveal it');
+      }
+      const at = now();
+      const revealed =
+        this.stateOf(key) === 'unrevealed' &&
+        (await store.reveal(
+          { id: uuid(), keyId: id, hash: hashApiKey(secret), at },
+          tx,
+        ));
+      if (!revealed) {
+        throw new ConflictError(whyNotRevealed(this.stateOf(key)));
+      }
+    });
+    return secret;
+  }
+
+  /**
+   * Ends a key for good.
+   *
+   * @throws NotFoundError, ConflictError where it is revoked already
+   */
+  async revoke(id: string, actor: Pick<Actor, 'userRef'>): Promise<StoredKey> {
+    const { store, now } = this.options;
+    if (!(await store.revoke(id, actor.userRef, now()))) {
+      await this.get(id);
+      throw new ConflictError('The key is revoked already');
+    }
+    return this.get(id);
+  }
+
+  /** The state of a key now. */
+  stateOf(key: StoredKey): KeyState {
+    if (key.revokedAt) {
+      return 'revoked';
+    }
+    if (key.expiresAt && key.expiresAt <= this.options.now()) {
+      return 'expired';
+    }
+    if (!key.readyAt) {
+      return 'waiting';
+    }
+    return key.revealedAt ? 'active' : 'unrevealed';
+  }
+
+  /** What keys can call now, in the order of the keys. */
+  async modelsOf(keys: StoredKey[]): Promise<KeyModel[][]> {
+    const { grants, models } = this.options;
+    const live = await grants.live([...new Set(keys.map(key => key.teamRef))]);
+    const found = await models.find([...new Set(live.map(g => g.modelId))]);
+    return keys.map(key => {
+      if (!['unrevealed', 'active'].includes(this.stateOf(key))) {
+        return [];
+      }
+      return live
+        .filter(grant => grant.teamRef === key.teamRef)
+        .filter(grant => key.models?.includes(grant.modelId) ?? true)
+        .flatMap(grant => {
+          const model = found.find(({ id }) => id === grant.modelId);
+          return model
+            ? {
+                id: model.id,
+                title: model.title,
+                servedName: model.servedName,
+                plan: grant.plan,
+                capabilities: model.capabilities,
+              }
+            : [];
+        });
+    });
+  }
+}
+
+function noSuchKey(id: string): NotFoundError {
+  return new NotFoundError(`There is no key ${id}`);
+}
+
+function whyNotRevealed(state: KeyState): string {
+  switch (state) {
+    case 'waiting':
+      return 'The access request of this key is not granted yet: its secret can be made once it is';
+    case 'expired':
+      return 'The key has expired: make a new one';
+    case 'revoked':
+      return 'The key is revoked: make a new one';
+    default:
+      return 'The secret was revealed before and is not kept: if it is lost, revoke this key and make a new one';
+  }
+}

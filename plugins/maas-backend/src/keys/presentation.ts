@@ -1,0 +1,39 @@
+import {
+  type ApiKey,
+  apiKeyPrefix,
+  type KeyModel,
+  type KeyState,
+} from '@openmaas/backstage-plugin-maas-common';
+import type { StoredKey } from './KeyStore';
+
+/**
+ * A key as REST shows it: never its secret.
+ *
+ * @param may - what the caller is permitted, whatever state the key is in
+ * @internal
+ */
+export function presentKey(
+  key: StoredKey,
+  state: KeyState,
+  models: KeyModel[],
+  may: { reveal: boolean; revoke: boolean },
+): ApiKey {
+  return {
+    id: key.id,
+    name: key.name,
+    team: key.teamRef,
+    maker: key.makerRef,
+    state,
+    prefix: key.revealedAt && apiKeyPrefix(key.id),
+    requestId: key.requestId,
+    models,
+    createdAt: key.createdAt.toISOString(),
+    revealedAt: key.revealedAt?.toISOString(),
+    expiresAt: key.expiresAt?.toISOString(),
+    revokedAt: key.revokedAt?.toISOString(),
+    permissions: {
+      reveal: state === 'unrevealed' && may.reveal,
+      revoke: state !== 'revoked' && may.revoke,
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  type ApiKey,
+  type CreateKey,
+  maasApiKeyCreatePermission,
+  maasApiKeyReadPermission,
+  maasApiKeyRevealPermission,
+  maasApiKeyRevokePermission,
+} from '@openmaas/backstage-plugin-maas-common';
+import { apiKeyResourceRef } from '@openmaas/backstage-plugin-maas-node';
+import type { Router } from 'express';
+import { audited } from '../audit/audited';
+import { pageQuery } from '../http/page';
+import type { Actor } from '../permissions/Actor';
+import type { Authorizer } from '../permissions/Authorizer';
+import type { KeyService } from './KeyService';
+import type { StoredKey } from './KeyStore';
+import { presentKey } from './presentation';
+
+/** Routes below `/keys`. @internal */
+export function addKeyRoutes(
+  router: Router,
+  options: {
+    authorizer: Authorizer;
+    auditor: AuditorService;
+    keys: KeyService;
+    /** Base URL for OpenAI clients, ending in `/v1`. */
+    gatewayBaseUrl: string;
+  },
+): void {
+  const { authorizer, auditor, keys, gatewayBaseUrl } = options;
+
+  const scopeOf = (actor: Actor, action: keyof typeof PERMISSIONS) =>
+    authorizer.scope(actor, PERMISSIONS[action], apiKeyResourceRef);
+
+  const present = async (
+    found: StoredKey[],
+    actor: Actor,
+  ): Promise<ApiKey[]> => {
+    const [models, reveal, revoke] = await Promise.all([
+      keys.modelsOf(found),
+      scopeOf(actor, 'reveal'),
+      scopeOf(actor, 'revoke'),
+    ]);
+    return found.map((key, index) =>
+      presentKey(key, keys.stateOf(key), models[index], {
+        reveal: key.makerRef === actor.userRef && reveal.allows(key),
+        revoke: revoke.allows(key),
+      }),
+    );
+  };
+
+  const presentOne = async (key: StoredKey, actor: Actor) =>
+    (await present([key], actor))[0];
+
+  /** A key that the caller may read; any other one does not exist for them. */
+  const readable = async (id: string, actor: Actor): Promise<StoredKey> => {
+    const [key, scope] = await Promise.all([
+      keys.get(id),
+      scopeOf(actor, 'read'),
+    ]);
+    if (!scope.allows(key)) {
+      throw new NotFoundError(`There is no key ${id}`);
+    }
+    return key;
+  };
+
+  const requireOn = async (
+    key: StoredKey,
+    actor: Actor,
+    action: keyof typeof PERMISSIONS,
+  ): Promise<void> => {
+    if (!(await scopeOf(actor, action)).allows(key)) {
+      throw new NotAllowedError(`You may not ${action} this key`);
+    }
+  };
+
+  router.get('/keys', async (req, res) => {
+    const actor = await authorizer.user(req);
+    const { scope, ...query } = req.query as Record<string, string>;
+    const page = await keys.list({
+      ...pageQuery(query, 'uuid'),
+      criteria: (await scopeOf(actor, 'read')).criteria,
+      makerRef: scope === 'mine' ? actor.userRef : undefined,
+    });
+    res.json({ ...page, items: await present(page.items, actor) });
+  });
+
+  router.post('/keys', async (req, res) => {
+    const actor = await authorizer.user(req);
+    const body = req.body as CreateKey;
+    const key = await audited(
+      auditor,
+      {
+        eventId: 'key-create',
+        request: req,
+        severityLevel: 'low',
+        meta: { team: body.team },
+      },
+      async () => {
+        await authorizer.require(actor, maasApiKeyCreatePermission);
+        return keys.create(body, actor, req.header('idempotency-key'));
+      },
+      created => ({ keyId: created.id }),
+    );
+    res.status(201).json(await presentOne(key, actor));
+  });
+
+  router.get('/keys/:id', async (req, res) => {
+    const actor = await authorizer.user(req);
+    res.json(await presentOne(await readable(req.params.id, actor), actor));
+  });
+
+  router.post('/keys/:id/reveal', async (req, res) => {
+    const actor = await authorizer.user(req);
+    const { id } = req.params;
+    const secret = await audited(
+      auditor,
+      {
+        eventId: 'key-reveal',
+        request: req,
+        severityLevel: 'medium',
+        meta: { keyId: id },
+      },
+      async () => {
+        await requireOn(await readable(id, actor), actor, 'reveal');
+        return keys.reveal(id, actor);
+      },
+    );
+    const key = await presentOne(await keys.get(id), actor);
+    // Nothing between here and the person may keep a copy.
+    res.setHeader('Cache-Control', 'no-store');
+    res.json({ key, secret, gatewayBaseUrl });
+  });
+
+  router.post('/keys/:id/revoke', async (req, res) => {
+    const actor = await authorizer.user(req);
+    const { id } = req.params;
+    const key = await audited(
+      auditor,
+      {
+        eventId: 'key-revoke',
+        request: req,
+        severityLevel: 'medium',
+        meta: { keyId: id },
+      },
+      async () => {
+        await requireOn(await readable(id, actor), actor, 'revoke');
+        return keys.revoke(id, actor);
+      },
+    );
+    res.json(await presentOne(key, actor));
+  });
+}
+
+const PERMISSIONS = {
+  read: maasApiKeyReadPermission,
+  reveal: maasApiKeyRevealPermission,
+  revoke: maasApiKeyRevokePermission,
+} as const;

@@ -1,0 +1,114 @@
+import { ConfigReader } from '@backstage/config';
+import type { JsonValue } from '@backstage/types';
+import { ConfigModelSource } from './ConfigModelSource';
+
+const read = (models: JsonValue) =>
+  new ConfigModelSource(new ConfigReader({ maas: { models } })).read();
+
+describe('ConfigModelSource', () => {
+  it('has no models where there is no configuration', async () => {
+    await expect(
+      new ConfigModelSource(new ConfigReader({})).read(),
+    ).resolves.toEqual({ models: [], faults: [] });
+  });
+
+  it('reads amounts exactly and owners as full references', async () => {
+    const { models, faults } = await read([
+      {
+        id: 'm',
+        owner: 'Ml-Team',
+        multiplier: 1.5,
+        prices: { input: 0.0375, output: '1.20' },
+      },
+    ]);
+    expect(faults).toEqual([]);
+    expect(models).toEqual([
+      {
+        id: 'm',
+        owner: 'group:default/ml-team',
+        multiplier: '1.5',
+        prices: { input: 37_500_000n, output: 1_200_000_000n },
+        endpoints: [],
+      },
+    ]);
+  });
+
+  it.each<[string, JsonValue, RegExp]>([
+    ['no id', { owner: 'x' }, /^id: /],
+    ['an id that is no slug', { id: 'Big_Model', owner: 'x' }, /^id: .*slug/],
+    ['an id that is too long', { id: 'a'.repeat(49), owner: 'x' }, /^id: /],
+    ['no owner', { id: 'm' }, /^owner: /],
+    [
+      'a user as the owner',
+      { id: 'm', owner: 'user:default/dana' },
+      /^owner: .*group/,
+    ],
+    ['a broken owner', { id: 'm', owner: 'a:b:c' }, /^owner: /],
+    [
+      'a price in words',
+      { id: 'm', owner: 'x', prices: { input: 'cheap' } },
+      /^prices\.input: .*decimal/,
+    ],
+    [
+      'a negative price',
+      { id: 'm', owner: 'x', prices: { output: -1 } },
+      /^prices\.output: /,
+    ],
+    [
+      'an unknown class of tokens',
+      { id: 'm', owner: 'x', prices: { imput: 1 } },
+      /^prices: .*imput/,
+    ],
+    [
+      'a multiplier of 0',
+      { id: 'm', owner: 'x', multiplier: 0 },
+      /^multiplier: .*greater than 0/,
+    ],
+    ['a misspelt field', { id: 'm', owner: 'x', pricing: {} }, /pricing/],
+    [
+      'an endpoint without /v1',
+      { id: 'm', owner: 'x', endpoints: [{ url: 'http://a' }] },
+      /^endpoints\.0\.url: .*\/v1/,
+    ],
+    [
+      'an endpoint with credentials',
+      { id: 'm', owner: 'x', endpoints: [{ url: 'http://me:pw@a/v1' }] },
+      /credentials/,
+    ],
+    [
+      'an endpoint of another protocol',
+      { id: 'm', owner: 'x', endpoints: [{ url: 'file:///v1' }] },
+      /^endpoints\.0\.url: /,
+    ],
+    [
+      'a name with spaces',
+      { id: 'm', owner: 'x', servedName: 'my model' },
+      /^servedName: /,
+    ],
+    [
+      'half a token of context',
+      { id: 'm', owner: 'x', contextLength: 0.5 },
+      /^contextLength: /,
+    ],
+    ['something else than an object', 'granite', /^model: /],
+  ])('names the fault of %s', async (_, item, message) => {
+    const { models, faults } = await read([item]);
+    expect(models).toEqual([]);
+    expect(faults).toEqual([
+      { model: expect.any(String), message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it('reads the good ones beside a faulty one', async () => {
+    const { models, faults } = await read([
+      { id: 'good', owner: 'x' },
+      { id: 'bad' },
+    ]);
+    expect(models.map(model => model.id)).toEqual(['good']);
+    expect(faults.map(fault => fault.model)).toEqual(['bad']);
+  });
+
+  it('refuses anything but a list', async () => {
+    await expect(read({ id: 'm' })).rejects.toThrow('must be a list');
+  });
+});

@@ -1,0 +1,245 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type {
+  ModelDefinition,
+  ModelSource,
+} from '@openmaas/backstage-plugin-maas-node';
+import {
+  createTestDatabases,
+  createTestDomain,
+  migrate,
+  TEST_CONFIG,
+} from '../__testUtils__/domain';
+import { createDomain } from '../domain';
+import { ConfigModelSource } from './ConfigModelSource';
+
+jest.setTimeout(60_000);
+
+function source(name: string, ...models: ModelDefinition[]): ModelSource {
+  return { name, read: async () => ({ models, faults: [] }) };
+}
+
+function model(
+  id: string,
+  extra: Partial<ModelDefinition> = {},
+): ModelDefinition {
+  return {
+    id,
+    owner: 'group:default/ml',
+    prices: {},
+    endpoints: [],
+    ...extra,
+  };
+}
+
+const FIRST_PAGE = { limit: 50 };
+
+describe('ModelService', () => {
+  const databases = createTestDatabases();
+
+  describe.each(databases.eachSupportedId())('on %s', databaseId => {
+    async function setup() {
+      return createTestDomain(await databases.init(databaseId));
+    }
+
+    it('fills in what a source leaves out and shows prices as nano-units', async () => {
+      const { models } = await setup();
+      const large = models.present(await models.get('large'), []);
+      expect(large).toMatchObject({
+        servedName: 'acme/large',
+        title: 'large',
+        lifecycle: 'production',
+        visibility: 'public',
+        multiplier: '1',
+        plans: ['free', 'premium'],
+        endpointCount: 0,
+        simulated: false,
+        prices: [],
+        source: 'config',
+      });
+      const small = models.present(await models.get('small'), []);
+      expect(small.simulated).toBe(true);
+      expect(small.prices.map(p => [p.tokenClass, p.nanosPerMillion])).toEqual([
+        ['input', '50000000'],
+        ['output', '150000000'],
+      ]);
+      expect(JSON.stringify(small)).not.toContain('127.0.0.1');
+    });
+
+    it('shows a hidden model nowhere', async () => {
+      const { models } = await setup();
+      await expect(models.get('unseen')).rejects.toThrow('no model "unseen"');
+      const page = await models.list(FIRST_PAGE);
+      expect(page.items.map(item => item.id)).toEqual([
+        'large',
+        'secret-sauce',
+        'small',
+      ]);
+      expect(page.totalItems).toBe(3);
+    });
+
+    it.each([
+      ['SMALL acme', ['small']],
+      ['tools', ['small']],
+      ['acme/large', ['large']],
+      ['%', []],
+      ['_', []],
+      ["' OR 1=1 --", []],
+      ['endpoints', []],
+    ])('searches for %s', async (search, ids) => {
+      const { models } = await setup();
+      const page = await models.list({ ...FIRST_PAGE, search });
+      expect(page.items.map(item => item.id)).toEqual(ids);
+      expect(page.totalItems).toBe(ids.length);
+    });
+
+    it('pages without a gap or a repetition', async () => {
+      const { models } = await setup();
+      const seen: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await models.list({ limit: 2, after });
+        seen.push(...page.items.map(item => item.id));
+        after = page.nextCursor && page.items[page.items.length - 1].id;
+      } while (after);
+      expect(seen).toEqual(['large', 'secret-sauce', 'small']);
+    });
+
+    it('keeps old prices with their dates and applies the newest', async () => {
+      const { models, clock, knex } = await setup();
+      await models.sync(source('x', model('m', { prices: { input: 100n } })));
+      clock.advanceDays(1);
+      await models.sync(source('x', model('m', { prices: { input: 200n } })));
+      await models.sync(source('x', model('m', { prices: { input: 200n } })));
+      expect((await models.get('m')).prices).toEqual([
+        {
+          tokenClass: 'input',
+          nanosPerMillion: 200n,
+          validFrom: clock.now(),
+        },
+      ]);
+      await expect(
+        knex('model_prices').where({ model_id: 'm' }),
+      ).resolves.toHaveLength(2);
+      clock.advanceDays(1);
+      await models.sync(source('x', model('m')));
+      expect((await models.get('m')).prices).toEqual([]);
+    });
+
+    it('withdraws what a source has no more, and frees its names', async () => {
+      const { models } = await setup();
+      await models.sync(source('x', model('a', { aliases: ['best'] })));
+      await models.sync(source('x', model('b', { aliases: ['best'] })));
+      await expect(models.get('a')).rejects.toThrow('no model "a"');
+      await expect(models.get('b')).resolves.toMatchObject({
+        aliases: ['best'],
+      });
+      await models.sync(source('x', model('a')));
+      await expect(models.get('a')).resolves.toMatchObject({ id: 'a' });
+    });
+
+    it('lets a model take a name that another one gives up', async () => {
+      const { models } = await setup();
+      await models.sync(
+        source(
+          'x',
+          model('a', { servedName: 'one' }),
+          model('b', { servedName: 'two' }),
+        ),
+      );
+      const faults = await models.sync(
+        source(
+          'x',
+          model('a', { servedName: 'three' }),
+          model('b', { servedName: 'one' }),
+        ),
+      );
+      expect(faults).toEqual([]);
+      await expect(models.get('b')).resolves.toMatchObject({
+        servedName: 'one',
+      });
+    });
+
+    it.each<[string, ModelDefinition[], string]>([
+      [
+        'an id of another source',
+        [model('small')],
+        'source "config" has a model of that id already',
+      ],
+      [
+        'a name of another source',
+        [model('m', { aliases: ['acme/large'] })],
+        'the name "acme/large" belongs to model "large" of source "config" already',
+      ],
+      ['an id twice', [model('m'), model('m')], 'source "x" has the id twice'],
+      [
+        'a name twice',
+        [model('m'), model('n', { aliases: ['m'] })],
+        'the name "m" belongs to model "m" of source "x" already',
+      ],
+      [
+        'an unknown plan',
+        [model('m', { plans: ['free', 'gold'] })],
+        'there is no plan "gold"',
+      ],
+    ])('refuses %s and says why', async (_, definitions, message) => {
+      const { models } = await setup();
+      const faults = await models.sync(source('x', ...definitions));
+      expect(faults).toEqual([{ model: expect.any(String), message }]);
+      await expect(models.get('small')).resolves.toMatchObject({
+        source: 'config',
+      });
+    });
+
+    it('keeps the last good state of a model that turned faulty', async () => {
+      const { models } = await setup();
+      const config = {
+        maas: {
+          models: [
+            { id: 'small', owner: 'ml', prices: { input: 'cheap' } },
+            { id: 'large', owner: 'ml' },
+          ],
+        },
+      };
+      const faults = await models.sync(
+        new ConfigModelSource(new ConfigReader(config)),
+      );
+      expect(faults).toEqual([
+        { model: 'small', message: expect.stringContaining('prices.input') },
+      ]);
+      await expect(models.get('small')).resolves.toMatchObject({
+        title: 'Small Model',
+      });
+      await expect(models.get('large')).resolves.toMatchObject({
+        owner: 'group:default/ml',
+      });
+    });
+
+    it('changes nothing when a source cannot be read', async () => {
+      const { models } = await setup();
+      const faults = await models.sync({
+        name: 'config',
+        read: async () => {
+          throw new Error('unreachable');
+        },
+      });
+      expect(faults).toHaveLength(1);
+      expect((await models.list(FIRST_PAGE)).totalItems).toBe(3);
+    });
+
+    it('tells of a change once, and not where nothing changed', async () => {
+      const knex = await databases.init(databaseId);
+      const onModelsChange = jest.fn(async () => {});
+      const config = new ConfigReader(TEST_CONFIG);
+      const { models } = createDomain({
+        config,
+        knex: await migrate(knex),
+        logger: mockServices.logger.mock(),
+        onModelsChange,
+      });
+      await models.sync(new ConfigModelSource(config));
+      await models.sync(new ConfigModelSource(config));
+      expect(onModelsChange).toHaveBeenCalledTimes(1);
+    });
+  });
+});

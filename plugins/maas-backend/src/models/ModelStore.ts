@@ -1,0 +1,74 @@
+import type { TokenClass } from '@openmaas/backstage-plugin-maas-common';
+import type { ModelDefinition } from '@openmaas/backstage-plugin-maas-node';
+import type { Transaction } from '../database/database';
+import type { PageQuery, PageResult } from '../http/page';
+
+/** A definition with every default filled in, and no prices. @internal */
+export type CompleteModel = Required<
+  Pick<
+    ModelDefinition,
+    | 'id'
+    | 'servedName'
+    | 'aliases'
+    | 'title'
+    | 'owner'
+    | 'lifecycle'
+    | 'visibility'
+    | 'capabilities'
+    | 'multiplier'
+    | 'plans'
+    | 'endpoints'
+  >
+> &
+  Omit<ModelDefinition, 'prices'>;
+
+/** A price with the moment from which it holds. @internal */
+export interface StoredPrice {
+  tokenClass: TokenClass;
+  nanosPerMillion: bigint;
+  validFrom: Date;
+}
+
+/** A model as it is remembered. @internal */
+export interface StoredModel extends CompleteModel {
+  source: string;
+  /** In force now. */
+  prices: StoredPrice[];
+  updatedAt: Date;
+}
+
+/** Prices to keep, where nothing means that there is none any more. @internal */
+export type PriceList = Partial<Record<TokenClass, bigint>>;
+
+/** What is remembered of models. @internal */
+export interface ModelStore {
+  /**
+   * Models that are not withdrawn, ordered by id.
+   *
+   * @param search - words that all have to occur, in any case
+   */
+  list(
+    query: PageQuery & { search?: string; now: Date },
+  ): Promise<PageResult<StoredModel>>;
+  /** Models that are not withdrawn, hidden ones too; unknown ids are left out. */
+  find(ids: string[], now: Date, tx?: Transaction): Promise<StoredModel[]>;
+  /** Ids of all models, withdrawn ones too, that somebody of these owns. */
+  idsOwnedBy(ownerRefs: string[]): Promise<string[]>;
+  /** Names and the models they belong to. */
+  names(tx: Transaction): Promise<Map<string, { id: string; source: string }>>;
+  /** Ids that a source has now. */
+  idsOfSource(source: string, tx: Transaction): Promise<string[]>;
+  /**
+   * Writes a model and its names.
+   *
+   * @returns whether anything is different from before
+   */
+  save(
+    model: CompleteModel & { source: string },
+    prices: PriceList,
+    now: Date,
+    tx: Transaction,
+  ): Promise<boolean>;
+  /** Withdraws models; their names are free again. */
+  remove(ids: string[], now: Date, tx: Transaction): Promise<void>;
+}

@@ -1,0 +1,124 @@
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+  type PermissionCriteria,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+  type PermissionResourceRef,
+} from '@backstage/plugin-permission-node';
+import type { Request } from 'express';
+import type { Actor } from './Actor';
+
+/** What somebody may do with the resources of one type. @internal */
+export interface Scope<TResource, TFilter> {
+  allows(resource: TResource): boolean;
+  /** undefined: all resources; `none`: not one of them. */
+  criteria: PermissionCriteria<TFilter> | 'none' | undefined;
+}
+
+interface AuthorizerOptions {
+  httpAuth: HttpAuthService;
+  userInfo: UserInfoService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+}
+
+/**
+ * Who calls, and what they may do: the one place where routes ask.
+ *
+ * @internal
+ */
+export class Authorizer {
+  constructor(private readonly options: AuthorizerOptions) {}
+
+  /**
+   * The person behind a request.
+   *
+   * @throws AuthenticationError, NotAllowedError where no signed-in user is behind it
+   */
+  async user(request: Request): Promise<Actor> {
+    const { httpAuth, userInfo } = this.options;
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    const info = await userInfo.getUserInfo(credentials);
+    return {
+      credentials,
+      userRef: info.userEntityRef,
+      claims: [...new Set([info.userEntityRef, ...info.ownershipEntityRefs])],
+    };
+  }
+
+  /**
+   * The person or the Backstage plugin behind a request; a plugin has no claims.
+   *
+   * @throws AuthenticationError where nobody is behind it
+   */
+  async userOrService(
+    request: Request,
+  ): Promise<Pick<Actor, 'claims'> & { credentials: BackstageCredentials }> {
+    const credentials = await this.options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    if (credentials.principal.type === 'service') {
+      return { credentials, claims: [] };
+    }
+    return this.user(request);
+  }
+
+  /**
+   * Lets those pass who have a permission.
+   *
+   * @throws NotAllowedError
+   */
+  async require(
+    { credentials }: { credentials: BackstageCredentials },
+    permission: BasicPermission,
+  ): Promise<void> {
+    const [decision] = await this.options.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `You are missing the permission ${permission.name}`,
+      );
+    }
+  }
+
+  /** What somebody may do with the resources of one type. */
+  async scope<TResource, TFilter, TType extends string>(
+    { credentials }: { credentials: BackstageCredentials },
+    permission: ResourcePermission<TType>,
+    resourceRef: PermissionResourceRef<TResource, TFilter, TType>,
+  ): Promise<Scope<TResource, TFilter>> {
+    const { permissions, permissionsRegistry } = this.options;
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    if (decision.result === AuthorizeResult.ALLOW) {
+      return { allows: () => true, criteria: undefined };
+    }
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return { allows: () => false, criteria: 'none' };
+    }
+    const rules = permissionsRegistry.getPermissionRuleset(resourceRef);
+    const authorize = createConditionAuthorizer(rules);
+    return {
+      allows: resource => authorize(decision, resource),
+      criteria: createConditionTransformer(rules)(decision.conditions),
+    };
+  }
+}

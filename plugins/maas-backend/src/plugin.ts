@@ -1,0 +1,75 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { MODELS_CHANGED_TOPIC } from '@openmaas/backstage-plugin-maas-common';
+import {
+  type ModelSource,
+  modelSourcesExtensionPoint,
+} from '@openmaas/backstage-plugin-maas-node';
+import { createDomain } from './domain';
+import { ConfigModelSource } from './models/ConfigModelSource';
+import { openDatabase } from './database/database';
+import { Authorizer } from './permissions/Authorizer';
+import { registerPermissions } from './permissions/register';
+import { createRouter } from './router';
+
+/**
+ * The control plane of Models-as-a-Service.
+ *
+ * @public
+ */
+export const maasPlugin = createBackendPlugin({
+  pluginId: 'maas',
+  register(env) {
+    const sources = new Map<string, ModelSource>();
+    env.registerExtensionPoint(modelSourcesExtensionPoint, {
+      addModelSource(source) {
+        if (sources.has(source.name)) {
+          throw new Error(`There is a model source "${source.name}" already`);
+        }
+        sources.set(source.name, source);
+      },
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { auditor, config, events, httpRouter, logger } = deps;
+        const domain = createDomain({
+          config,
+          logger,
+          knex: await openDatabase(deps.database),
+          onModelsChange: () =>
+            events.publish({ topic: MODELS_CHANGED_TOPIC, eventPayload: {} }),
+        });
+        registerPermissions(deps.permissionsRegistry, domain);
+        httpRouter.use(
+          createRouter({
+            ...domain,
+            auditor,
+            authorizer: new Authorizer(deps),
+          }),
+        );
+        for (const source of [
+          new ConfigModelSource(config),
+          ...sources.values(),
+        ]) {
+          await domain.models.sync(source);
+        }
+      },
+    });
+  },
+});

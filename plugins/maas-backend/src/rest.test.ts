@@ -1,0 +1,501 @@
+import type {
+  AccessRequest,
+  ApiKey,
+} from '@openmaas/backstage-plugin-maas-common';
+import { API_KEY_PATTERN } from '@openmaas/backstage-plugin-maas-common';
+import type { Knex } from 'knex';
+import { startRest } from './__testUtils__/backend';
+import { createTestDatabases, TEAM } from './__testUtils__/domain';
+
+jest.setTimeout(60_000);
+
+const MISSING = '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6071';
+const GOOD = {
+  team: TEAM,
+  models: ['small'],
+  plan: 'free',
+  purpose: 'Intro course',
+};
+const { team: _team, ...WITHOUT_TEAM } = GOOD;
+const { purpose: _purpose, ...WITHOUT_PURPOSE } = GOOD;
+
+type Rest = Awaited<ReturnType<typeof startRest>>;
+
+describe('REST', () => {
+  const databases = createTestDatabases();
+
+  describe.each(databases.eachSupportedId())('on %s', databaseId => {
+    let knex: Knex;
+    let rest: Rest;
+    const call: Rest['call'] = (...args) => rest.call(...args);
+
+    beforeAll(async () => {
+      knex = await databases.init(databaseId);
+      rest = await startRest(knex);
+    });
+    afterAll(() => rest.stop());
+
+    const ask = async (body: object = GOOD): Promise<AccessRequest> => {
+      const { body: answer } = await call('post', '/access-requests', 'dana')
+        .send(body)
+        .expect(201);
+      return answer;
+    };
+
+    const counts = async () => {
+      const tables = [
+        'access_requests',
+        'grants',
+        'api_keys',
+        'api_key_secrets',
+      ];
+      return Promise.all(tables.map(async table => (await knex(table)).length));
+    };
+
+    it('goes from browsing to a revealed key', async () => {
+      const models = await call('get', '/models?limit=2', 'dana').expect(200);
+      expect(models.body).toMatchObject({
+        totalItems: 3,
+        nextCursor: expect.any(String),
+      });
+      const rest2 = await call(
+        'get',
+        `/models?limit=2&cursor=${models.body.nextCursor}`,
+        'dana',
+      ).expect(200);
+      expect(rest2.body.items.map((m: { id: string }) => m.id)).toEqual([
+        'small',
+      ]);
+
+      const { body: plans } = await call('get', '/plans', 'dana').expect(200);
+      expect(plans.items).toHaveLength(3);
+
+      const request = await ask();
+      expect(request).toMatchObject({
+        state: 'approved',
+        team: TEAM,
+        permissions: { decide: false, withdraw: false },
+      });
+      const small = await call('get', '/models/small', 'tom').expect(200);
+      expect(small.body.access).toEqual([
+        expect.objectContaining({ team: TEAM, plan: 'free', state: 'active' }),
+      ]);
+      const foreign = await call('get', '/models/small', 'bea').expect(200);
+      expect(foreign.body.access).toEqual([]);
+
+      const path = `/keys/${request.keyId}`;
+      const before: ApiKey = (await call('get', path, 'dana').expect(200)).body;
+      expect(before).toMatchObject({
+        state: 'unrevealed',
+        permissions: { reveal: true, revoke: true },
+        models: [{ id: 'small', plan: 'free' }],
+      });
+      expect(before.prefix).toBeUndefined();
+      const seenByTom = await call('get', path, 'tom').expect(200);
+      expect(seenByTom.body.permissions).toEqual({
+        reveal: false,
+        revoke: true,
+      });
+
+      const revealed = await call('post', `${path}/reveal`, 'dana').expect(200);
+      expect(revealed.headers['cache-control']).toBe('no-store');
+      expect(revealed.body).toMatchObject({
+        secret: expect.stringMatching(API_KEY_PATTERN),
+        gatewayBaseUrl: 'http://gateway.test:7080/v1',
+        key: { state: 'active', permissions: { reveal: false } },
+      });
+      expect(revealed.body.secret.startsWith(revealed.body.key.prefix)).toBe(
+        true,
+      );
+      await call('post', `${path}/reveal`, 'dana').expect(409);
+
+      const list = await call('get', '/keys?scope=mine', 'dana').expect(200);
+      expect(JSON.stringify(list.body)).not.toMatch(API_KEY_PATTERN);
+      const logged = JSON.stringify(rest.logs.mock.calls);
+      expect(logged).toContain('Models of source');
+      expect(logged).not.toMatch(API_KEY_PATTERN);
+
+      await call('post', `${path}/revoke`, 'tom').expect(200);
+      await call('post', `${path}/revoke`, 'dana').expect(409);
+    });
+
+    it('decides about a request that waits', async () => {
+      const approved = await ask({ ...GOOD, plan: 'premium' });
+      expect(approved.permissions.withdraw).toBe(true);
+      expect(approved.waitsFor).toBe('Plan Premium needs approval');
+      const waiting = await call(
+        'get',
+        '/access-requests?scope=to-decide',
+        'tom',
+      );
+      expect(waiting.body.items.map((r: AccessRequest) => r.id)).toEqual([
+        approved.id,
+      ]);
+      const own = await call('get', '/access-requests?scope=to-decide', 'dana');
+      expect(own.body.items).toEqual([]);
+      const decided = await call(
+        'post',
+        `/access-requests/${approved.id}/approve`,
+        'tom',
+      )
+        .send({ reason: 'Yes' })
+        .expect(200);
+      expect(decided.body).toMatchObject({
+        state: 'approved',
+        decidedBy: 'user:default/tom',
+        decisionReason: 'Yes',
+        grants: [{ state: 'active' }],
+      });
+
+      const withdrawn = await ask({ ...GOOD, models: ['secret-sauce'] });
+      await call(
+        'post',
+        `/access-requests/${withdrawn.id}/withdraw`,
+        'dana',
+      ).expect(200);
+      const mine = await call('get', '/access-requests', 'dana').expect(200);
+      expect(mine.body.items[0]).toMatchObject({
+        id: withdrawn.id,
+        state: 'cancelled',
+      });
+    });
+
+    it('repeats nothing for the same Idempotency-Key', async () => {
+      const [first, second] = await Promise.all(
+        [1, 2].map(() =>
+          call('post', '/access-requests', 'dana')
+            .set('idempotency-key', 'task-7')
+            .send(GOOD)
+            .expect(201),
+        ),
+      );
+      expect(first.body.id).toBe(second.body.id);
+    });
+
+    it('serves its OpenAPI definition', async () => {
+      const { body } = await call('get', '/openapi.json', 'dana').expect(200);
+      expect(body.paths['/api/maas/keys/{id}/reveal']).toBeDefined();
+    });
+
+    it('answers HEAD and refuses other methods with what is possible', async () => {
+      const answer = await call('delete', '/models', 'dana').expect(405);
+      expect(answer.headers.allow).toBe('GET, OPTIONS');
+      expect(answer.body.error.message).toContain('only GET');
+    });
+
+    const post = (path: string, body?: unknown) =>
+      ({ method: 'post', path, body } as const);
+    const get = (path: string) => ({ method: 'get', path } as const);
+    const requests = '/access-requests';
+    const reveal = `/keys/${MISSING}/reveal`;
+
+    it.each<
+      [
+        string,
+        number,
+        {
+          method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+          path: string;
+          body?: unknown;
+          raw?: string;
+          type?: string;
+          as?: 'nobody-at-all' | 'bea';
+          headers?: Record<string, string>;
+        },
+      ]
+    >([
+      // Asking
+      ['no team', 400, post(requests, WITHOUT_TEAM)],
+      ['no purpose', 400, post(requests, WITHOUT_PURPOSE)],
+      ['an empty purpose', 400, post(requests, { ...GOOD, purpose: '' })],
+      [
+        'a purpose of blanks',
+        400,
+        post(requests, { ...GOOD, purpose: ' \n\t ' }),
+      ],
+      [
+        'a purpose with a NUL',
+        400,
+        post(requests, { ...GOOD, purpose: 'a\u0000b' }),
+      ],
+      [
+        'a purpose that is too long',
+        400,
+        post(requests, { ...GOOD, purpose: 'x'.repeat(1001) }),
+      ],
+      [
+        'a purpose that is a number',
+        400,
+        post(requests, { ...GOOD, purpose: 7 }),
+      ],
+      ['no models', 400, post(requests, { ...GOOD, models: [] })],
+      [
+        'a model that is no list',
+        400,
+        post(requests, { ...GOOD, models: 'small' }),
+      ],
+      [
+        'a model twice',
+        400,
+        post(requests, { ...GOOD, models: ['small', 'small'] }),
+      ],
+      [
+        'too many models',
+        400,
+        post(requests, {
+          ...GOOD,
+          models: Array.from({ length: 51 }, (_, i) => `m${i}`),
+        }),
+      ],
+      ['an unknown model', 400, post(requests, { ...GOOD, models: ['gpt-9'] })],
+      ['a hidden model', 400, post(requests, { ...GOOD, models: ['unseen'] })],
+      [
+        'a model id with SQL',
+        400,
+        post(requests, { ...GOOD, models: ["small' OR '1'='1"] }),
+      ],
+      ['an unknown plan', 400, post(requests, { ...GOOD, plan: 'gold' })],
+      [
+        'a plan from the prototype',
+        400,
+        post(requests, { ...GOOD, plan: '__proto__' }),
+      ],
+      [
+        'a plan the model is not offered under',
+        400,
+        post(requests, { ...GOOD, models: ['large'], plan: 'enterprise' }),
+      ],
+      [
+        'a foreign team',
+        403,
+        post(requests, { ...GOOD, team: 'group:default/library' }),
+      ],
+      [
+        'a team with SQL',
+        400,
+        post(requests, { ...GOOD, team: "x'; DROP TABLE grants; --/a/b" }),
+      ],
+      [
+        'a user as the team',
+        400,
+        post(requests, { ...GOOD, team: 'user:default/dana' }),
+      ],
+      [
+        'an identity in the body',
+        400,
+        post(requests, { ...GOOD, requester: 'user:default/petra' }),
+      ],
+      [
+        'an expiry of nothing',
+        400,
+        post(requests, { ...GOOD, expiresInDays: 0 }),
+      ],
+      [
+        'an expiry in the past',
+        400,
+        post(requests, { ...GOOD, expiresInDays: -1 }),
+      ],
+      [
+        'an expiry of half a day',
+        400,
+        post(requests, { ...GOOD, expiresInDays: 0.5 }),
+      ],
+      [
+        'an expiry beyond the maximum',
+        400,
+        post(requests, { ...GOOD, expiresInDays: 3650 }),
+      ],
+      [
+        'an expiry as text',
+        400,
+        post(requests, { ...GOOD, expiresInDays: '30' }),
+      ],
+      [
+        'a key name that is too long',
+        400,
+        post(requests, { ...GOOD, keyName: 'k'.repeat(101) }),
+      ],
+      ['a body that is a list', 400, post(requests, [GOOD])],
+      ['no body', 400, post(requests)],
+      [
+        'a body that is not JSON',
+        400,
+        { ...post(requests), raw: '{"team": ', type: 'application/json' },
+      ],
+      [
+        'a body of another type',
+        400,
+        { ...post(requests), raw: '<team/>', type: 'application/xml' },
+      ],
+      [
+        'a body that is too large',
+        413,
+        post(requests, { ...GOOD, purpose: 'x'.repeat(70_000) }),
+      ],
+      [
+        'a huge number of nested lists',
+        413,
+        {
+          ...post(requests),
+          raw: '['.repeat(70_000),
+          type: 'application/json',
+        },
+      ],
+      [
+        'an Idempotency-Key with blanks',
+        400,
+        { ...post(requests, GOOD), headers: { 'idempotency-key': 'a b' } },
+      ],
+      [
+        'an Idempotency-Key that is too long',
+        400,
+        {
+          ...post(requests, GOOD),
+          headers: { 'idempotency-key': 'a'.repeat(201) },
+        },
+      ],
+      ['nobody asking', 401, { ...post(requests, GOOD), as: 'nobody-at-all' }],
+      [
+        'a forged token',
+        401,
+        {
+          ...post(requests, GOOD),
+          headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' },
+        },
+      ],
+      // Deciding
+      [
+        'a decision about nothing',
+        404,
+        post(`${requests}/${MISSING}/approve`, {}),
+      ],
+      [
+        'a decision with an unknown field',
+        400,
+        post(`${requests}/${MISSING}/deny`, { why: 'x' }),
+      ],
+      ['a request id that is no UUID', 400, get(`${requests}/42`)],
+      ['a scope that does not exist', 400, get(`${requests}?scope=everything`)],
+      // Keys
+      ['a key id that is no UUID', 400, post('/keys/42/reveal')],
+      [
+        'a key id with SQL',
+        400,
+        get(`/keys/${encodeURIComponent("1' OR '1'='1")}`),
+      ],
+      ['an unknown key', 404, get(`/keys/${MISSING}`)],
+      ['revealing an unknown key', 404, post(reveal)],
+      ['revealing by GET', 405, get(reveal)],
+      ['revealing as nobody', 401, { ...post(reveal), as: 'nobody-at-all' }],
+      [
+        'a key for a foreign team',
+        403,
+        post('/keys', { team: 'group:default/library', name: 'k' }),
+      ],
+      [
+        'a key for a team without access',
+        409,
+        {
+          ...post('/keys', {
+            team: 'group:default/business-school',
+            name: 'k',
+          }),
+          as: 'bea',
+        },
+      ],
+      [
+        'a key with a name of blanks',
+        400,
+        post('/keys', { team: TEAM, name: '  ' }),
+      ],
+      [
+        'a secret chosen by the client',
+        400,
+        post('/keys', { team: TEAM, name: 'k', secret: 'x' }),
+      ],
+      // Lists
+      ['a limit of 0', 400, get('/keys?limit=0')],
+      ['a limit beyond the maximum', 400, get('/models?limit=501')],
+      ['a limit that is no number', 400, get('/keys?limit=many')],
+      ['a foreign cursor', 400, get('/keys?cursor=bm9wZQ')],
+      [
+        'a cursor with a forged id',
+        400,
+        get(
+          `/keys?cursor=${Buffer.from("id:1' OR 1=1").toString('base64url')}`,
+        ),
+      ],
+      ['a query parameter that does not exist', 400, get('/models?owner=me')],
+      ['a search with a NUL', 400, get('/models?search=%00')],
+      [
+        'a search that is too long',
+        400,
+        get(`/models?search=${'x'.repeat(201)}`),
+      ],
+      ['a broken escape in the path', 400, get('/models/%E0%A4%A')],
+      ['a hidden model by its id', 404, get('/models/unseen')],
+      ['a model id that is no slug', 400, get('/models/..%2F..%2Fetc')],
+      ['a path that does not exist', 404, get('/secrets')],
+      [
+        'a method that does not exist',
+        405,
+        { method: 'put', path: requests, body: GOOD },
+      ],
+      ['deleting a key', 405, { method: 'delete', path: `/keys/${MISSING}` }],
+    ])('answers %s with %i and writes nothing', async (_, status, input) => {
+      const before = await counts();
+      const as =
+        input.as === 'nobody-at-all'
+          ? undefined
+          : input.as ?? ('dana' as const);
+      const test = call(input.method, input.path, as);
+      for (const [name, value] of Object.entries(input.headers ?? {})) {
+        test.set(name, value);
+      }
+      if (input.raw !== undefined) {
+        test.set('content-type', input.type!).send(input.raw);
+      } else if (input.body !== undefined) {
+        test.send(input.body as object);
+      }
+      const answer = await test;
+      expect([answer.status, answer.body]).toEqual([
+        status,
+        expect.objectContaining({
+          error: expect.objectContaining({
+            name: expect.stringMatching(/Error$/),
+            message: expect.stringMatching(/\S/),
+          }),
+          response: { statusCode: status },
+        }),
+      ]);
+      expect(JSON.stringify(answer.body)).not.toMatch(/at .*\.[tj]s:\d+/);
+      await expect(counts()).resolves.toEqual(before);
+    });
+
+    it('does not tell a foreign key from one that is not there', async () => {
+      const { keyId, id } = await ask();
+      for (const [method, path] of [
+        ['get', `/keys/${keyId}`],
+        ['post', `/keys/${keyId}/reveal`],
+        ['post', `/keys/${keyId}/revoke`],
+        ['get', `/access-requests/${id}`],
+        ['post', `/access-requests/${id}/withdraw`],
+        ['post', `/access-requests/${id}/approve`],
+      ] as const) {
+        const foreign = await call(method, path, 'bea').expect(404);
+        const missing = await call(
+          method,
+          path.replace(/[0-9a-f-]{36}/, MISSING),
+          'bea',
+        ).expect(404);
+        const told = (text: string) => text.replace(/[0-9a-f-]{36}/g, 'ID');
+        expect(told(foreign.body.error.message)).toBe(
+          told(missing.body.error.message),
+        );
+      }
+      const list = await call('get', '/keys?scope=all', 'bea').expect(200);
+      expect(list.body.items).toEqual([]);
+      expect(list.body.totalItems).toBe(0);
+    });
+  });
+});

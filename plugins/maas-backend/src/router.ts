@@ -1,0 +1,21 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { Router } from 'express';
+import { addAccessRoutes } from './access/routes';
+import type { Domain } from './domain';
+import { createOpenApiRouter } from './http/openApiRouter';
+import { addKeyRoutes } from './keys/routes';
+import { addModelRoutes } from './models/routes';
+import type { Authorizer } from './permissions/Authorizer';
+import { addPlanRoutes } from './plans/routes';
+
+/** The REST API of the control plane. @internal */
+export function createRouter(
+  options: Domain & { auditor: AuditorService; authorizer: Authorizer },
+): Router {
+  return createOpenApiRouter(router => {
+    addModelRoutes(router, options);
+    addPlanRoutes(router, options);
+    addAccessRoutes(router, options);
+    addKeyRoutes(router, options);
+  });
+}
