@@ -1,0 +1,1 @@
+export { PersonaCard } from './PersonaCard';

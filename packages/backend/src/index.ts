@@ -1,0 +1,53 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-app-backend'));
+
+// Sign-in. Each provider is off until auth.providers configures it.
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@openmaas/backstage-plugin-auth-backend-module-personas'));
+backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
+backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+
+// Who may do what
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('./permissions'));
+
+// Catalog
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+
+// Models as a Service
+backend.add(import('@openmaas/backstage-plugin-maas-backend'));
+
+// Software templates
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-notifications'),
+);
+
+// Documentation
+backend.add(import('@backstage/plugin-techdocs-backend'));
+
+// Search. The PostgreSQL engine steps back by itself on another database,
+// where the engine in memory does the work.
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+
+// Messages and preferences
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+// Without this, a backend of which a part could not start would serve the rest.
+backend.start().catch(error => {
+  console.error(error);
+  process.exit(1);
+});
