@@ -23,6 +23,10 @@ backend.add(
 
 // Models as a Service
 backend.add(import('@openmaas/backstage-plugin-maas-backend'));
+backend.add(import('@openmaas/backstage-plugin-catalog-backend-module-maas'));
+backend.add(
+  import('@openmaas/backstage-plugin-scaffolder-backend-module-maas'),
+);
 
 // Software templates
 backend.add(import('@backstage/plugin-scaffolder-backend'));

@@ -1,0 +1,296 @@
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import maasPlugin from '@openmaas/backstage-plugin-maas-backend';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import request from 'supertest';
+import policyModule from '.';
+
+jest.setTimeout(60_000);
+
+const TEAMS: Record<string, string[]> = {
+  dana: ['cs-department'],
+  tom: ['cs-department'],
+  bea: ['business-school'],
+  olga: ['finance'],
+  petra: ['platform-team'],
+  mo: ['model-owners'],
+};
+
+const CONFIG = {
+  backend: { auth: { dangerouslyDisableDefaultAuthPolicy: false } },
+  permission: { enabled: true },
+  maas: {
+    roles: {
+      admins: ['group:default/platform-team'],
+      readOnlyAdmins: ['group:default/finance'],
+    },
+    models: [{ id: 'm', owner: 'model-owners' }],
+  },
+};
+
+const userInfo = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () =>
+    mockServices.userInfo.mock({
+      getUserInfo: async credentials => {
+        const { userEntityRef } = (
+          credentials as ReturnType<typeof mockCredentials.user>
+        ).principal;
+        const teams = TEAMS[userEntityRef.split('/')[1]] ?? [];
+        return {
+          userEntityRef,
+          ownershipEntityRefs: [
+            userEntityRef,
+            ...teams.map(team => `group:default/${team}`),
+          ],
+        };
+      },
+    }),
+});
+
+/** As in a real backend, a plugin that calls another one for a user says so. */
+const auth = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory: ({ plugin }) => {
+    const service = mockServices.auth({ pluginId: plugin.getId() });
+    const plain = service.getPluginRequestToken.bind(service);
+    service.getPluginRequestToken = async options =>
+      service.isPrincipal(options.onBehalfOf, 'user')
+        ? {
+            token: mockCredentials.user.token(
+              options.onBehalfOf.principal.userEntityRef,
+              { actor: { subject: `plugin:${plugin.getId()}` } },
+            ),
+          }
+        : plain(options);
+    return service;
+  },
+});
+
+/** What is done, by whom it can be done, and what the others are answered. */
+type Row = [
+  action: string,
+  call: (ids: Ids) => ['get' | 'post', string, object?],
+  allowed: string[],
+  refused: Record<string, number>,
+];
+
+interface Ids {
+  request: string;
+  key: string;
+}
+
+const ASK = {
+  team: 'cs-department',
+  models: ['m'],
+  plan: 'premium',
+  purpose: 'Course',
+};
+const EVERYBODY = Object.keys(TEAMS);
+
+const MATRIX: Row[] = [
+  ['list models', () => ['get', '/models'], EVERYBODY, {}],
+  ['see a model', () => ['get', '/models/m'], EVERYBODY, {}],
+  ['list plans', () => ['get', '/plans'], EVERYBODY, {}],
+  [
+    'ask for the team cs-department',
+    () => ['post', '/access-requests', ASK],
+    ['dana', 'tom'],
+    { bea: 403, olga: 403, petra: 403, mo: 403 },
+  ],
+  [
+    "see Dana's request",
+    ids => ['get', `/access-requests/${ids.request}`],
+    ['dana', 'tom', 'olga', 'petra', 'mo'],
+    { bea: 404 },
+  ],
+  [
+    "approve Dana's request",
+    ids => ['post', `/access-requests/${ids.request}/approve`, {}],
+    ['petra', 'mo'],
+    { dana: 403, tom: 403, bea: 404, olga: 403 },
+  ],
+  [
+    "deny Dana's request",
+    ids => ['post', `/access-requests/${ids.request}/deny`, {}],
+    ['petra', 'mo'],
+    { dana: 403, tom: 403, bea: 404, olga: 403 },
+  ],
+  [
+    "withdraw Dana's request",
+    ids => ['post', `/access-requests/${ids.request}/withdraw`],
+    ['dana'],
+    { tom: 403, bea: 404, olga: 403, petra: 403, mo: 403 },
+  ],
+  [
+    "see Dana's key",
+    ids => ['get', `/keys/${ids.key}`],
+    ['dana', 'tom', 'olga', 'petra'],
+    { bea: 404, mo: 404 },
+  ],
+  [
+    "reveal Dana's key",
+    ids => ['post', `/keys/${ids.key}/reveal`],
+    ['dana'],
+    { tom: 403, bea: 404, olga: 403, petra: 403, mo: 404 },
+  ],
+  [
+    "revoke Dana's key",
+    ids => ['post', `/keys/${ids.key}/revoke`],
+    ['dana', 'tom', 'petra'],
+    { bea: 404, olga: 403, mo: 404 },
+  ],
+  [
+    'make another key for cs-department',
+    () => ['post', '/keys', { team: 'cs-department', name: 'k' }],
+    ['dana', 'tom'],
+    { bea: 403, olga: 403, petra: 403, mo: 403 },
+  ],
+];
+
+describe('the portal policy', () => {
+  let backend: TestBackend;
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        maasPlugin,
+        permissionPlugin,
+        policyModule,
+        permissionsServiceFactory,
+        auth,
+        userInfo,
+        mockServices.rootConfig.factory({ data: CONFIG }),
+      ],
+    });
+  });
+  afterAll(() => backend.stop());
+
+  const call = (
+    authorization: string,
+    method: 'get' | 'post',
+    path: string,
+    body?: object,
+  ) =>
+    request(backend.server)
+      [method](`/api/maas${path}`)
+      .set('authorization', authorization)
+      .send(body);
+  const userHeader = (name: string) =>
+    mockCredentials.user.header(`user:default/${name}`);
+
+  /** A request of Dana's, granted where a revealable key is wanted. */
+  async function prepare(granted: boolean): Promise<Ids> {
+    const asked = await call(
+      userHeader('dana'),
+      'post',
+      '/access-requests',
+      ASK,
+    );
+    expect([asked.status, asked.body.error]).toEqual([201, undefined]);
+    const ids = { request: asked.body.id, key: asked.body.keyId };
+    if (granted) {
+      await call(
+        userHeader('petra'),
+        'post',
+        `/access-requests/${ids.request}/approve`,
+      ).expect(200);
+    }
+    return ids;
+  }
+
+  const cases = MATRIX.flatMap(([action, make, allowed, refused]) => [
+    ...allowed.map(name => [name, 'may', action, make, undefined] as const),
+    ...Object.entries(refused).map(
+      ([name, status]) => [name, 'may not', action, make, status] as const,
+    ),
+  ]);
+
+  it('says something about everybody for every action', () => {
+    for (const [, , allowed, refused] of MATRIX) {
+      expect([...allowed, ...Object.keys(refused)].sort()).toEqual(
+        [...EVERYBODY].sort(),
+      );
+    }
+  });
+
+  it.each(cases)('%s %s %s', async (name, _, action, make, status) => {
+    const ids = await prepare(/key/.test(action));
+    const answer = await call(userHeader(name), ...make(ids));
+    if (status) {
+      expect(answer.status).toBe(status);
+    } else {
+      expect([200, 201]).toContain(answer.status);
+    }
+  });
+
+  it.each(MATRIX)('nobody unknown may %s', async (_, make) => {
+    const ids = await prepare(true);
+    const anonymous = await call(mockCredentials.none.header(), ...make(ids));
+    expect(anonymous.status).toBe(401);
+    const forged = await call(
+      mockCredentials.user.invalidHeader(),
+      ...make(ids),
+    );
+    expect(forged.status).toBe(401);
+  });
+
+  it.each(MATRIX)(
+    'a Backstage plugin may only read models: %s',
+    async (action, make) => {
+      const ids = await prepare(true);
+      const header = mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service('plugin:catalog'),
+        targetPluginId: 'maas',
+      });
+      const answer = await call(header, ...make(ids));
+      expect(answer.status).toBe(/model|plan/.test(action) ? 200 : 403);
+    },
+  );
+
+  it('lists for each what they may read', async () => {
+    const { key, request: id } = await prepare(true);
+    const seen = async (name: string, path: string) =>
+      (await call(userHeader(name), 'get', path)).body.items.map(
+        (item: { id: string }) => item.id,
+      );
+    for (const name of EVERYBODY) {
+      const [keys, requests] = await Promise.all([
+        seen(name, '/keys?limit=500'),
+        seen(name, '/access-requests?scope=all&limit=500'),
+      ]);
+      expect([name, keys.includes(key)]).toEqual([
+        name,
+        ['dana', 'tom', 'olga', 'petra'].includes(name),
+      ]);
+      expect([name, requests.includes(id)]).toEqual([name, name !== 'bea']);
+    }
+  });
+
+  it('shows to each what they could decide', async () => {
+    const { request: id } = await prepare(false);
+    for (const name of EVERYBODY) {
+      const { body } = await call(
+        userHeader(name),
+        'get',
+        '/access-requests?scope=to-decide&limit=500',
+      ).expect(200);
+      const ids = body.items.map((item: { id: string }) => item.id);
+      expect([name, ids.includes(id)]).toEqual([
+        name,
+        ['petra', 'mo'].includes(name),
+      ]);
+    }
+  });
+});
