@@ -1,0 +1,92 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  type SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Config } from '@backstage/config';
+import { InputError, stringifyError } from '@backstage/errors';
+
+const SCHEDULE_KEY = 'maas.catalog.schedule';
+const OWNER_KEY = 'maas.catalog.owner';
+const GATEWAY_KEY = 'maas.gateway.baseUrl';
+
+const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { minutes: 5 },
+  timeout: { minutes: 1 },
+};
+
+/** What entities say besides what the models say. @internal */
+export interface CatalogOptions {
+  /** Entity ref of the owner of the system and of the gateway's API. */
+  owner: string;
+  /** Where clients reach the gateway, without `/v1` and without a slash at the end. */
+  gatewayBaseUrl: string;
+}
+
+/**
+ * Reads what entities say besides what the models say.
+ *
+ * @throws InputError naming the key that is wrong
+ * @internal
+ */
+export function readCatalogOptions(config: Config): CatalogOptions {
+  return {
+    owner: readOwner(config),
+    gatewayBaseUrl: readGatewayBaseUrl(config),
+  };
+}
+
+/**
+ * Reads how often the whole set of models is read.
+ *
+ * @throws InputError naming the key that is wrong
+ * @internal
+ */
+export function readCatalogSchedule(
+  config: Config,
+): SchedulerServiceTaskScheduleDefinition {
+  if (!config.has(SCHEDULE_KEY)) {
+    return DEFAULT_SCHEDULE;
+  }
+  try {
+    return readSchedulerServiceTaskScheduleDefinitionFromConfig(
+      config.getConfig(SCHEDULE_KEY),
+    );
+  } catch (error) {
+    throw new InputError(
+      `Configuration ${SCHEDULE_KEY} is not a schedule such as { frequency: { minutes: 5 }, timeout: { minutes: 1 } }: ${stringifyError(
+        error,
+      )}`,
+    );
+  }
+}
+
+function readOwner(config: Config): string {
+  const owner =
+    config.getOptionalString(OWNER_KEY) ?? 'group:default/platform-team';
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(owner, {
+        defaultKind: 'group',
+        defaultNamespace: 'default',
+      }),
+    );
+  } catch (error) {
+    throw new InputError(
+      `Configuration ${OWNER_KEY} is not an entity reference such as group:default/platform-team: ${stringifyError(
+        error,
+      )}`,
+    );
+  }
+}
+
+function readGatewayBaseUrl(config: Config): string {
+  const baseUrl =
+    config.getOptionalString(GATEWAY_KEY) ?? 'http://localhost:7080';
+  if (!URL.canParse(baseUrl) || !/^https?:\/\//i.test(baseUrl)) {
+    throw new InputError(
+      `Configuration ${GATEWAY_KEY} is not an http or https address: "${baseUrl}"`,
+    );
+  }
+  return baseUrl.replace(/\/+$/, '');
+}

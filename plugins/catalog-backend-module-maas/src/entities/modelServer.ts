@@ -1,0 +1,39 @@
+import type { ComponentEntity } from '@backstage/catalog-model';
+import {
+  MAAS_NAMESPACE,
+  MODEL_ID_ANNOTATION,
+  MODEL_SERVER_ENTITY_TYPE,
+  type Model,
+  modelEntityRef,
+  SIMULATED_ANNOTATION,
+} from '@openmaas/backstage-plugin-maas-common';
+import { managedBy, RHDH } from './annotations';
+import { GATEWAY_API_REF, SYSTEM_REF } from './refs';
+
+/** The server of a model that is deployed. @internal */
+export function createModelServer(model: Model): ComponentEntity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: `${model.id}-server`,
+      namespace: MAAS_NAMESPACE,
+      title: `${model.title} server`,
+      description: `Serves ${model.title} behind the gateway`,
+      annotations: {
+        ...managedBy(`models/${model.id}`),
+        [MODEL_ID_ANNOTATION]: model.id,
+        [RHDH.category]: 'model-server',
+        ...(model.simulated && { [SIMULATED_ANNOTATION]: 'true' }),
+      },
+    },
+    spec: {
+      type: MODEL_SERVER_ENTITY_TYPE,
+      lifecycle: model.lifecycle,
+      owner: model.owner,
+      system: SYSTEM_REF,
+      dependsOn: [modelEntityRef(model.id)],
+      providesApis: [GATEWAY_API_REF],
+    },
+  };
+}

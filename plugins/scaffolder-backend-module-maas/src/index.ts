@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions of Models-as-a-Service.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleMaas as default } from './module';
