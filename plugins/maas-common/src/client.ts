@@ -87,6 +87,19 @@ export interface MaasClientOptions {
   fetchApi?: { fetch: typeof fetch };
 }
 
+/**
+ * Calls with a URL and a body of text instead of a `Request`: the portal's fetch passes
+ * through middleware that reads what it is given more than once, and a body in a
+ * `Request` can be read only once.
+ */
+function withPlainInput(call: typeof fetch) {
+  return async (request: Request): Promise<Response> => {
+    const { method, url, headers, signal } = request;
+    const body = request.body ? await request.text() : undefined;
+    return call(url, { method, headers, body, signal });
+  };
+}
+
 async function unwrap<T>(call: Promise<{ data?: T }>): Promise<T> {
   // The client throws where the answer is no success, and each success has a body.
   return (await call).data as T;
@@ -196,7 +209,7 @@ export class MaasClient implements MaasApi {
   private async client(options?: MaasRequestOptions) {
     const client = createClient<paths>({
       baseUrl: await this.options.discoveryApi.getBaseUrl('maas'),
-      fetch: this.options.fetchApi?.fetch,
+      fetch: withPlainInput(this.options.fetchApi?.fetch ?? fetch),
       signal: options?.signal,
       headers: {
         authorization: options?.token && `Bearer ${options.token}`,

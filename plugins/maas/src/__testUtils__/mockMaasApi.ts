@@ -1,0 +1,58 @@
+import { ResponseError } from '@backstage/errors';
+import type { MaasApi, Page } from '@openmaas/backstage-plugin-maas-common';
+
+export function pageOf<T>(items: T[], rest: Partial<Page<T>> = {}): Page<T> {
+  return { items, totalItems: items.length, ...rest };
+}
+
+/** What the control plane answers when it refuses. */
+export async function refusal(
+  status: number,
+  message: string,
+): Promise<ResponseError> {
+  const body = {
+    error: { name: 'Error', message },
+    response: { statusCode: status },
+  };
+  // jsdom has no Response; these are the parts of it that are read.
+  const headers = { get: () => 'application/json' };
+  return ResponseError.fromResponse({
+    ok: false,
+    status,
+    statusText: 'Refused',
+    headers: headers as unknown as Headers,
+    text: async () => JSON.stringify(body),
+    json: async () => body,
+  } as unknown as Response);
+}
+
+/** An API whose lists are empty, and that fails where a test expects no call. */
+export function mockMaasApi(
+  overrides: Partial<MaasApi> = {},
+): jest.Mocked<MaasApi> {
+  const unexpected = (method: string) =>
+    jest.fn(async () => {
+      throw new Error(`Nobody expected a call of ${method}`);
+    });
+  const api: MaasApi = {
+    listModels: async () => pageOf([]),
+    getModel: unexpected('getModel'),
+    listPlans: async () => [],
+    createAccessRequest: unexpected('createAccessRequest'),
+    listAccessRequests: async () => pageOf([]),
+    getAccessRequest: unexpected('getAccessRequest'),
+    approveAccessRequest: unexpected('approveAccessRequest'),
+    denyAccessRequest: unexpected('denyAccessRequest'),
+    withdrawAccessRequest: unexpected('withdrawAccessRequest'),
+    listKeys: async () => pageOf([]),
+    createKey: unexpected('createKey'),
+    getKey: unexpected('getKey'),
+    revealKey: unexpected('revealKey'),
+    revokeKey: unexpected('revokeKey'),
+    ...overrides,
+  };
+  for (const method of Object.keys(api) as Array<keyof MaasApi>) {
+    jest.spyOn(api, method);
+  }
+  return api as jest.Mocked<MaasApi>;
+}

@@ -1,0 +1,59 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { configure, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aKey, aModel, KEY_ID } from './__testUtils__/fixtures';
+import { mockMaasApi, pageOf } from './__testUtils__/mockMaasApi';
+import maasPlugin from './alpha';
+import { maasApiRef } from './api';
+
+// Pages are loaded when they are opened, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
+jest.setTimeout(60_000);
+
+const renderAt = (path: string) =>
+  renderTestApp({
+    features: [maasPlugin],
+    initialRouteEntries: [path],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    apis: [
+      [
+        maasApiRef,
+        mockMaasApi({
+          listModels: async () => pageOf([aModel()]),
+          listKeys: async () => pageOf([aKey()]),
+          getKey: async () => aKey(),
+        }),
+      ],
+    ],
+  });
+
+describe('the plugin in the new frontend system', () => {
+  it('starts with the models, and has a tab for each page', async () => {
+    renderAt('/maas');
+    expect(
+      await screen.findByRole('heading', { name: 'Granite 3.3 8B' }),
+    ).toBeInTheDocument();
+    const click = userEvent.setup();
+
+    await click.click(screen.getByRole('tab', { name: 'Keys' }));
+    await click.click(
+      await screen.findByRole('link', { name: 'thesis chatbot' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Reveal key' }),
+    ).toBeInTheDocument();
+
+    await click.click(screen.getByRole('tab', { name: 'Requests' }));
+    expect(
+      await screen.findByText('You have not asked for anything yet'),
+    ).toBeInTheDocument();
+  });
+
+  it('opens the page of a key by its address', async () => {
+    renderAt(`/maas/keys/${KEY_ID}`);
+    expect(
+      await screen.findByRole('heading', { name: 'thesis chatbot' }),
+    ).toBeInTheDocument();
+  });
+});

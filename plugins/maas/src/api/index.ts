@@ -1,0 +1,1 @@
+export { maasApiRef } from './maasApiRef';

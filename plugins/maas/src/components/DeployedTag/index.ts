@@ -1,0 +1,1 @@
+export { DeployedTag } from './DeployedTag';

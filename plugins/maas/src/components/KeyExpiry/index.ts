@@ -1,0 +1,1 @@
+export { KeyExpiry } from './KeyExpiry';

@@ -1,0 +1,1 @@
+export { ListSkeleton } from './ListSkeleton';

@@ -1,0 +1,1 @@
+export { ModelAccess } from './ModelAccess';

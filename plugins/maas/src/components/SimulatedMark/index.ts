@@ -1,0 +1,1 @@
+export { SimulatedMark } from './SimulatedMark';

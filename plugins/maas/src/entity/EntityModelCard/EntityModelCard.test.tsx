@@ -1,0 +1,127 @@
+import type { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import type { MaasApi } from '@openmaas/backstage-plugin-maas-common';
+import { screen } from '@testing-library/react';
+import { aModel } from '../../__testUtils__/fixtures';
+import { refusal } from '../../__testUtils__/mockMaasApi';
+import { renderMaas } from '../../__testUtils__/renderMaas';
+import { EntityModelCard } from './EntityModelCard';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: 'granite',
+    namespace: 'maas',
+    annotations: { 'openmaas.io/model-id': 'granite-3' },
+  },
+  spec: { type: 'ai-model' },
+};
+
+const renderCard = (api: Partial<MaasApi>, of = entity) =>
+  renderMaas(
+    { api },
+    <EntityProvider entity={of}>
+      <EntityModelCard />
+    </EntityProvider>,
+  );
+
+describe('EntityModelCard', () => {
+  it('shows the terms of the model that the annotation names', async () => {
+    const { api } = await renderCard({
+      getModel: async () =>
+        aModel({
+          simulated: true,
+          access: [
+            {
+              team: 'group:default/cs-department',
+              plan: 'free',
+              state: 'active',
+            },
+          ],
+        }),
+    });
+    for (const text of [
+      'A small chat model.',
+      'granite-3.3-8b',
+      'IBM',
+      'FP8',
+      'apache-2.0',
+      '1× NVIDIA L4',
+      's3://models/granite (8.5 GB)',
+      'Deployed',
+    ]) {
+      expect(await screen.findByText(text)).toBeInTheDocument();
+    }
+    expect(screen.getByText(/free, Active/)).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: 'Simulated' })).toBeInTheDocument();
+    const rows = screen.getAllByRole('row').map(row => row.textContent);
+    expect(rows).toEqual([
+      expect.stringMatching(/^Input.*0\.0375/),
+      expect.stringMatching(/^Output.*0\.15/),
+    ]);
+    expect(screen.getByRole('link', { name: 'All AI models' })).toHaveAttribute(
+      'href',
+      '/maas/models',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Request access' }).getAttribute('href'),
+    ).toContain('granite-3');
+    expect(api.getModel).toHaveBeenCalledWith('granite-3', expect.anything());
+  });
+
+  it('says what is not known, and that nobody has access', async () => {
+    await renderCard({
+      getModel: async () =>
+        aModel({
+          description: undefined,
+          provider: undefined,
+          weights: undefined,
+          prices: [],
+          endpointCount: 0,
+        }),
+    });
+    expect(await screen.findByText('No price is set.')).toBeInTheDocument();
+    expect(
+      screen.getByText('None of your teams has access yet.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Not deployed now')).toBeInTheDocument();
+  });
+
+  it('takes the name of the entity where there is no annotation', async () => {
+    const { api } = await renderCard(
+      { getModel: async () => aModel() },
+      { ...entity, metadata: { name: 'plain' } },
+    );
+    await screen.findByText('A small chat model.');
+    expect(api.getModel).toHaveBeenCalledWith('plain', expect.anything());
+  });
+
+  it('says so of a model that the control plane does not know', async () => {
+    await renderCard({
+      getModel: async () => {
+        throw await refusal(404, 'There is no model');
+      },
+    });
+    expect(
+      await screen.findByText('The control plane does not offer this model'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Request access' })).toBeNull();
+  });
+
+  it('says what went wrong, and tries again', async () => {
+    let healthy = false;
+    const { click } = await renderCard({
+      getModel: async () => {
+        if (!healthy) {
+          throw await refusal(500, 'Out of order');
+        }
+        return aModel();
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('Out of order');
+    healthy = true;
+    await click.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('A small chat model.')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,1 @@
+export { EntityModelCard } from './EntityModelCard';

@@ -1,0 +1,1 @@
+export { ModelFacts } from './ModelFacts';

@@ -1,0 +1,9 @@
+/**
+ * Models-as-a-Service in the portal: models, keys and requests.
+ *
+ * @packageDocumentation
+ */
+export { maasApiRef } from './api';
+export { EntityModelCard, MaasPage, maasPlugin } from './plugin';
+export { maasTranslationRef } from './translations';
+export { isAiModel } from './utils/entities';

@@ -1,0 +1,1 @@
+export { MaasPage } from './MaasPage';

@@ -1,0 +1,89 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
+import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
+import { DateTime } from '../../../components/DateTime';
+import { Fact, FactList } from '../../../components/FactList';
+import { KeyExpiry } from '../../../components/KeyExpiry';
+import { ModelName } from '../../../components/ModelName';
+import type { ModelIndex } from '../../../hooks/useModelIndex';
+import { useTexts } from '../../../hooks/useTexts';
+import { requestRouteRef } from '../../../routes';
+import styles from './KeyFacts.module.css';
+
+/** Everything about a key but its secret. @internal */
+export const KeyFacts = (props: { apiKey: ApiKey; index: ModelIndex }) => {
+  const { apiKey, index } = props;
+  const t = useTexts();
+  const requestLink = useRouteRef(requestRouteRef);
+
+  return (
+    <Card>
+      <CardHeader>
+        <Text as="h3" weight="bold" className={styles.title}>
+          {t('keyPage.facts.title')}
+        </Text>
+      </CardHeader>
+      <CardBody>
+        <FactList>
+          {/* The page's title may be cut on a narrow screen. */}
+          <Fact label={t('keysPage.column.name')}>{apiKey.name}</Fact>
+          <Fact label={t('keyPage.facts.team')}>
+            <EntityRefLink entityRef={apiKey.team} hideIcon />
+          </Fact>
+          <Fact label={t('keyPage.facts.maker')}>
+            <EntityRefLink entityRef={apiKey.maker} hideIcon />
+          </Fact>
+          <Fact label={t('keyPage.facts.created')}>
+            <DateTime time={apiKey.createdAt} relative />
+          </Fact>
+          {apiKey.revokedAt ? (
+            <Fact label={t('keyPage.facts.revoked')}>
+              <DateTime time={apiKey.revokedAt} relative />
+            </Fact>
+          ) : (
+            <Fact label={t('keyPage.facts.expires')}>
+              <KeyExpiry apiKey={apiKey} />
+            </Fact>
+          )}
+          {apiKey.revealedAt && (
+            <Fact label={t('keyPage.facts.revealed')}>
+              <DateTime time={apiKey.revealedAt} relative />
+            </Fact>
+          )}
+          {apiKey.prefix && (
+            <Fact label={t('keyPage.facts.prefix')}>
+              <code className={styles.prefix}>{apiKey.prefix}</code>
+            </Fact>
+          )}
+          <Fact label={t('keyPage.facts.models')}>
+            {apiKey.models.length === 0 && t('keyPage.facts.noModels')}
+            <ul className={styles.models}>
+              {apiKey.models.map(model => (
+                <li key={model.id}>
+                  <Flex gap="2" align="center" className={styles.model}>
+                    <ModelName
+                      id={model.id}
+                      title={model.title}
+                      index={index}
+                    />
+                    <Text variant="body-small" color="secondary">
+                      {t('keyPage.facts.modelUnder', { plan: model.plan })}
+                    </Text>
+                  </Flex>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+          {apiKey.requestId && (
+            <Fact label={t('keyPage.facts.request')}>
+              <Link href={requestLink({ id: apiKey.requestId })}>
+                {t('keyPage.facts.openRequest')}
+              </Link>
+            </Fact>
+          )}
+        </FactList>
+      </CardBody>
+    </Card>
+  );
+};

@@ -1,0 +1,233 @@
+import type { ApiKey, MaasApi } from '@openmaas/backstage-plugin-maas-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import {
+  aKey,
+  aModel,
+  aRevealedKey,
+  KEY_ID,
+  PREFIX,
+  REQUEST_ID,
+} from '../../../__testUtils__/fixtures';
+import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
+import { renderMaas } from '../../../__testUtils__/renderMaas';
+
+function renderKey(key: ApiKey, api: Partial<MaasApi> = {}, user?: string) {
+  return renderMaas({
+    path: `/maas/keys/${KEY_ID}`,
+    user,
+    api: { getKey: async () => key, ...api },
+  });
+}
+
+const revealButton = () => screen.queryByRole('button', { name: 'Reveal key' });
+
+describe('KeyPage', () => {
+  it('shows everything about a key but its secret', async () => {
+    await renderKey(aRevealedKey(), {
+      listModels: async () => pageOf([aModel({ simulated: true })]),
+    });
+    expect(
+      await screen.findByText('This key has been revealed'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Active')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'cs-department' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/cs-department',
+    );
+    expect(screen.getByRole('link', { name: 'dana' })).toBeInTheDocument();
+    expect(screen.getAllByText(PREFIX)).toHaveLength(2);
+    expect(screen.getByText('plan free')).toBeInTheDocument();
+    expect(
+      screen.getByText(/Revoke this key and make a new one/),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Open the request' }),
+    ).toHaveAttribute('href', `/maas/requests/${REQUEST_ID}`);
+    expect(
+      await screen.findAllByRole('img', { name: 'Simulated' }),
+    ).toHaveLength(2);
+    expect(revealButton()).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('textbox', { name: 'As an environment variable' }),
+    ).toHaveTextContent("export OPENAI_API_KEY='<your API key>'");
+  });
+
+  it('shows snippets for each language and each model', async () => {
+    const { click } = await renderKey(
+      aRevealedKey({
+        models: [
+          ...aKey().models,
+          {
+            id: 'bge',
+            title: 'BGE',
+            servedName: 'bge-m3',
+            plan: 'free',
+            capabilities: ['embedding'],
+          },
+        ],
+      }),
+    );
+    const curl = await screen.findByRole('textbox', { name: 'curl' });
+    expect(curl).toHaveTextContent('https://llm.test/v1/chat/completions');
+    expect(curl).toHaveTextContent('granite-3.3-8b');
+
+    await click.click(screen.getByRole('tab', { name: 'Python' }));
+    expect(screen.getByRole('textbox', { name: 'Python' })).toHaveTextContent(
+      'from openai import OpenAI',
+    );
+    await click.click(screen.getByRole('tab', { name: 'Node.js' }));
+    expect(screen.getByRole('textbox', { name: 'Node.js' })).toHaveTextContent(
+      "import OpenAI from 'openai'",
+    );
+
+    await click.click(screen.getByRole('button', { name: /Model/ }));
+    await click.click(await screen.findByRole('option', { name: 'BGE' }));
+    expect(screen.getByRole('textbox', { name: 'Node.js' })).toHaveTextContent(
+      'embeddings.create',
+    );
+  });
+
+  it('waits for a decision', async () => {
+    await renderKey(
+      aKey({
+        state: 'waiting',
+        models: [],
+        permissions: { reveal: false, revoke: true },
+      }),
+    );
+    expect(
+      await screen.findByText('This key waits for a decision'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'See the request' }),
+    ).toHaveAttribute('href', `/maas/requests/${REQUEST_ID}`);
+    expect(revealButton()).not.toBeInTheDocument();
+    expect(screen.queryByText('Call a model')).not.toBeInTheDocument();
+  });
+
+  it('tells others who can reveal it', async () => {
+    await renderKey(
+      aKey({ permissions: { reveal: false, revoke: false } }),
+      {},
+      'user:default/tom',
+    );
+    expect(await screen.findByText(/can reveal this key/)).toHaveTextContent(
+      'Only dana can reveal this key',
+    );
+    expect(revealButton()).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Revoke key' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('tells the maker where the rules do not allow it', async () => {
+    await renderKey(aKey({ permissions: { reveal: false, revoke: false } }));
+    expect(
+      await screen.findByText('You may not reveal this key'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['revoked', 'This key was revoked'],
+    ['expired', 'This key has expired'],
+  ] as const)(
+    'offers to ask again for a key that is %s',
+    async (state, title) => {
+      await renderKey(
+        aRevealedKey({ state, permissions: { reveal: false, revoke: false } }),
+      );
+      expect(await screen.findByText(title)).toBeInTheDocument();
+      expect(
+        screen
+          .getByRole('link', { name: 'Request access' })
+          .getAttribute('href'),
+      ).toContain(encodeURIComponent('"resource:maas/granite-3"'));
+      expect(screen.queryByText('Call a model')).not.toBeInTheDocument();
+    },
+  );
+
+  it('says so of a suspended key', async () => {
+    await renderKey(aRevealedKey({ state: 'suspended' }));
+    expect(
+      await screen.findByText('This key is suspended'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([400, 404])('is kind about an unknown key (%s)', async status => {
+    await renderKey(aKey(), {
+      getKey: async () => {
+        throw await refusal(status, 'There is no such key');
+      },
+    });
+    expect(
+      await screen.findByText('No such key, or not yours'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All keys' })).toHaveAttribute(
+      'href',
+      '/maas/keys',
+    );
+  });
+
+  it('says what went wrong, and tries again', async () => {
+    let healthy = false;
+    const { click } = await renderKey(aKey(), {
+      getKey: async () => {
+        if (!healthy) {
+          throw await refusal(500, 'Out of order');
+        }
+        return aKey();
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('Out of order');
+    healthy = true;
+    await click.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('heading', { name: 'thesis chatbot' }),
+    ).toBeInTheDocument();
+  });
+
+  it('revokes only after a question', async () => {
+    const { api, click } = await renderKey(aRevealedKey(), {
+      revokeKey: async () =>
+        aRevealedKey({
+          state: 'revoked',
+          revokedAt: '2026-11-02T09:00:00.000Z',
+          permissions: { reveal: false, revoke: false },
+        }),
+    });
+    const revoke = await screen.findByRole('button', { name: 'Revoke key' });
+    await click.click(revoke);
+    let dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/This is for good/)).toBeInTheDocument();
+    await click.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(api.revokeKey).not.toHaveBeenCalled();
+
+    await click.click(revoke);
+    dialog = within(await screen.findByRole('dialog'));
+    await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));
+    expect(await screen.findByText('This key was revoked')).toBeInTheDocument();
+    expect(api.revokeKey).toHaveBeenCalledWith(KEY_ID);
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Revoke key' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('keeps the question open where revoking fails', async () => {
+    const { click } = await renderKey(aRevealedKey(), {
+      revokeKey: async () => {
+        throw await refusal(403, 'You may not revoke this key');
+      },
+    });
+    await click.click(
+      await screen.findByRole('button', { name: 'Revoke key' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'You may not revoke this key',
+    );
+  });
+});

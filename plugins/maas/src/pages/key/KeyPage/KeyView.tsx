@@ -1,0 +1,111 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Alert, Button, Container, Flex, Header } from '@backstage/ui';
+import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
+import { useState } from 'react';
+import { maasApiRef } from '../../../api';
+import { ConfirmDialog } from '../../../components/ConfirmDialog';
+import { StateTag } from '../../../components/StateTag';
+import { useModelIndex } from '../../../hooks/useModelIndex';
+import { useTexts } from '../../../hooks/useTexts';
+import { describeError } from '../../../utils/errors';
+import { KeyFacts } from '../KeyFacts';
+import { KeyStateNote } from '../KeyStateNote';
+import { RevealPanel } from '../RevealPanel';
+import { SecretPanel } from '../SecretPanel';
+import { Snippets } from '../Snippets';
+import { useReveal } from './useReveal';
+
+/** States in which the key's programs can run, now or as soon as it is revealed. */
+const USABLE: ApiKey['state'][] = ['active', 'unrevealed', 'suspended'];
+
+/** A key that is there. @internal */
+export const KeyView = (props: {
+  apiKey: ApiKey;
+  /** Another call has answered with a newer version of the key. */
+  onChange: (key: ApiKey) => void;
+  /** The key has changed elsewhere. */
+  onOutdated: () => void;
+}) => {
+  const { apiKey, onChange, onOutdated } = props;
+  const t = useTexts();
+  const api = useApi(maasApiRef);
+  const index = useModelIndex();
+  const reveal = useReveal({ id: apiKey.id, onChange, onOutdated });
+  const [revoking, setRevoking] = useState(false);
+
+  const usable = USABLE.includes(apiKey.state);
+  const canReveal = apiKey.state === 'unrevealed' && apiKey.permissions.reveal;
+
+  return (
+    <>
+      <Header
+        title={apiKey.name}
+        metadata={[
+          {
+            label: t('keysPage.column.state'),
+            value: <StateTag kind="key" state={apiKey.state} />,
+          },
+        ]}
+        customActions={
+          apiKey.permissions.revoke && (
+            <Button
+              variant="secondary"
+              destructive
+              onPress={() => setRevoking(true)}
+            >
+              {t('keyPage.revoke.action')}
+            </Button>
+          )
+        }
+      />
+      <Container>
+        <Flex direction="column" gap="5">
+          {reveal.refused !== undefined && (
+            <Alert
+              role="alert"
+              status="warning"
+              icon
+              title={t('keyPage.alreadyRevealed')}
+              description={describeError(reveal.refused).message}
+            />
+          )}
+          {reveal.secret !== undefined && (
+            <SecretPanel secret={reveal.secret} onStored={reveal.forget} />
+          )}
+          {reveal.secret === undefined && canReveal && (
+            <RevealPanel
+              running={reveal.running}
+              error={reveal.error}
+              onReveal={reveal.start}
+            />
+          )}
+          {reveal.secret === undefined && !canReveal && (
+            <KeyStateNote apiKey={apiKey} />
+          )}
+          {usable && (
+            <Snippets
+              models={apiKey.models}
+              index={index}
+              baseUrl={reveal.gatewayBaseUrl}
+              hideEnvironment={reveal.secret !== undefined}
+            />
+          )}
+          <KeyFacts apiKey={apiKey} index={index} />
+        </Flex>
+      </Container>
+      {revoking && (
+        <ConfirmDialog
+          title={t('keyPage.revoke.title', { name: apiKey.name })}
+          text={t('keyPage.revoke.text')}
+          confirmLabel={t('keyPage.revoke.confirm')}
+          destructive
+          onClose={() => setRevoking(false)}
+          onConfirm={async () => {
+            onChange(await api.revokeKey(apiKey.id));
+            reveal.forget();
+          }}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,1 @@
+export { KeyStateNote } from './KeyStateNote';

@@ -1,0 +1,1 @@
+export { SecretPanel } from './SecretPanel';

@@ -1,0 +1,44 @@
+import { screen } from '@testing-library/react';
+import { aKey } from '../../../__testUtils__/fixtures';
+import { renderMaas } from '../../../__testUtils__/renderMaas';
+import { KeysTable } from './KeysTable';
+
+let narrow = false;
+
+jest.mock('@backstage/ui', () => ({
+  ...jest.requireActual('@backstage/ui'),
+  useBreakpoint: () => ({ down: () => narrow }),
+}));
+
+const columns = () =>
+  screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+
+describe('KeysTable', () => {
+  it('has all columns on a wide screen', async () => {
+    narrow = false;
+    await renderMaas({}, <KeysTable keys={[aKey()]} />);
+    expect(columns()).toEqual([
+      'Name',
+      'Team',
+      'Made by',
+      'State',
+      'Models',
+      'Created',
+      'Expires',
+    ]);
+  });
+
+  it('keeps name and state on a narrow one', async () => {
+    narrow = true;
+    await renderMaas({}, <KeysTable keys={[aKey()]} />);
+    expect(columns()).toEqual(['Name', 'State']);
+  });
+
+  it('does not say that a waiting key never expires', async () => {
+    narrow = false;
+    const key = aKey({ state: 'waiting', expiresAt: undefined });
+    await renderMaas({}, <KeysTable keys={[key]} />);
+    expect(screen.getByText('days count from the decision')).toBeVisible();
+    expect(screen.queryByText('never')).toBeNull();
+  });
+});

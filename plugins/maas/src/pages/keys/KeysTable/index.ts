@@ -1,0 +1,1 @@
+export { KeysTable } from './KeysTable';

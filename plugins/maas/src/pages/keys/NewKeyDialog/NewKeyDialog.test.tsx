@@ -1,0 +1,153 @@
+import type { MaasApi, Model } from '@openmaas/backstage-plugin-maas-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import { aKey, aModel, KEY_ID } from '../../../__testUtils__/fixtures';
+import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
+import { renderMaas } from '../../../__testUtils__/renderMaas';
+
+const CS = 'group:default/cs-department';
+const LIBRARY = 'group:default/library';
+
+const models: Model[] = [
+  aModel({ access: [{ team: CS, plan: 'free', state: 'active' }] }),
+  aModel({
+    id: 'devstral',
+    title: 'Devstral',
+    access: [
+      { team: CS, plan: 'free', state: 'active' },
+      { team: LIBRARY, plan: 'free', state: 'pending' },
+    ],
+  }),
+  aModel({ id: 'other', title: 'Not for us' }),
+];
+
+async function openDialog(options: {
+  api?: Partial<MaasApi>;
+  groups?: string[];
+}) {
+  const rendered = await renderMaas({
+    path: '/maas/keys',
+    groups: options.groups,
+    api: {
+      listModels: async () => pageOf(models),
+      getKey: async () => aKey(),
+      ...options.api,
+    },
+  });
+  await rendered.click.click(screen.getByRole('button', { name: 'New key' }));
+  return { ...rendered, dialog: within(await screen.findByRole('dialog')) };
+}
+
+describe('NewKeyDialog', () => {
+  it('makes a key with the least that is needed, and goes to it', async () => {
+    const { api, dialog, click, address } = await openDialog({
+      api: { createKey: async () => aKey() },
+    });
+    const make = dialog.getByRole('button', { name: 'Make the key' });
+    const name = await dialog.findByRole('textbox', { name: /Name/ });
+    expect(make).toBeDisabled();
+    await click.type(name, '   ');
+    expect(make).toBeDisabled();
+    await click.type(name, 'thesis chatbot ');
+    await click.click(make);
+    expect(
+      await screen.findByRole('heading', { name: 'thesis chatbot' }),
+    ).toBeInTheDocument();
+    expect(address()).toBe(`/maas/keys/${KEY_ID}`);
+    expect(api.createKey).toHaveBeenCalledTimes(1);
+    expect(api.createKey).toHaveBeenCalledWith(
+      { team: CS, name: 'thesis chatbot' },
+      { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    );
+  });
+
+  it('narrows the key down to models and days', async () => {
+    const { api, dialog, click } = await openDialog({
+      api: { createKey: async () => aKey() },
+    });
+    await click.type(
+      await dialog.findByRole('textbox', { name: /Name/ }),
+      'small',
+    );
+    expect(dialog.queryByText('Not for us')).not.toBeInTheDocument();
+    await click.click(dialog.getByRole('checkbox', { name: 'Devstral' }));
+    await click.type(
+      dialog.getByRole('textbox', { name: /Expires after/ }),
+      '30',
+    );
+    await click.click(dialog.getByRole('button', { name: 'Make the key' }));
+    await waitFor(() =>
+      expect(api.createKey).toHaveBeenCalledWith(
+        { team: CS, name: 'small', models: ['devstral'], expiresInDays: 30 },
+        expect.anything(),
+      ),
+    );
+  });
+
+  it('shows what the server says, and repeats the same call', async () => {
+    const { api, dialog, click } = await openDialog({
+      api: {
+        createKey: async () => {
+          throw await refusal(403, 'You are not in this team');
+        },
+      },
+    });
+    await click.type(await dialog.findByRole('textbox', { name: /Name/ }), 'x');
+    const make = dialog.getByRole('button', { name: 'Make the key' });
+    await click.click(make);
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'You are not in this team',
+    );
+    await click.click(make);
+    await waitFor(() => expect(api.createKey).toHaveBeenCalledTimes(2));
+    const [first, second] = api.createKey.mock.calls.map(call => call[1]);
+    expect(second).toEqual(first);
+  });
+
+  it('offers only my teams, and says where a team has no access', async () => {
+    const { dialog, click } = await openDialog({ groups: [CS, LIBRARY] });
+    await dialog.findByRole('textbox', { name: /Name/ });
+    await click.click(dialog.getByRole('button', { name: /cs-department/ }));
+    const options = await screen.findAllByRole('option');
+    expect(options.map(option => option.textContent)).toEqual([
+      'cs-department',
+      'library',
+    ]);
+    await click.click(options[1]);
+    expect(
+      await dialog.findByText(/This team has access to no model yet/),
+    ).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Make the key' })).toBeDisabled();
+  });
+
+  it('says so to somebody without a team', async () => {
+    const { dialog } = await openDialog({ groups: [] });
+    expect(await dialog.findByText(/You are in no team/)).toBeInTheDocument();
+  });
+
+  it('says when the models cannot be loaded', async () => {
+    const { dialog } = await openDialog({
+      api: {
+        listModels: async () => {
+          throw await refusal(500, 'Out of order');
+        },
+      },
+    });
+    expect(await dialog.findByRole('alert')).toHaveTextContent('Out of order');
+  });
+
+  it('opens from a link, and closes without making anything', async () => {
+    const { api, click, address } = await renderMaas({
+      path: '/maas/keys?new=key',
+    });
+    await click.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Cancel',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(address()).toBe('/maas/keys');
+    expect(api.createKey).not.toHaveBeenCalled();
+  });
+});

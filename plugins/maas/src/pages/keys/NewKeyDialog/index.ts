@@ -1,0 +1,1 @@
+export { NewKeyDialog } from './NewKeyDialog';

@@ -1,0 +1,55 @@
+import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { ButtonLink, Container, Header } from '@backstage/ui';
+import { useCallback } from 'react';
+import { useParams } from 'react-router-dom';
+import { maasApiRef } from '../../../api';
+import { EmptyNote } from '../../../components/EmptyNote';
+import { ErrorNote } from '../../../components/ErrorNote';
+import { ListSkeleton } from '../../../components/ListSkeleton';
+import { useLoad } from '../../../hooks/useLoad';
+import { useModelIndex } from '../../../hooks/useModelIndex';
+import { useTexts } from '../../../hooks/useTexts';
+import { requestsRouteRef } from '../../../routes';
+import { describeError } from '../../../utils/errors';
+import { RequestCard } from '../RequestCard';
+
+/** What the control plane answers to an id that is no UUID, or that it does not know. */
+const UNKNOWN = [400, 404];
+
+/** One access request. @internal */
+export const RequestPage = () => {
+  const { id = '' } = useParams();
+  const t = useTexts();
+  const api = useApi(maasApiRef);
+  const index = useModelIndex();
+  const requestsLink = useRouteRef(requestsRouteRef);
+  const { value, error, reload, replace } = useLoad(
+    useCallback(signal => api.getAccessRequest(id, { signal }), [api, id]),
+  );
+  const failed = error !== undefined;
+  const unknown = failed && UNKNOWN.includes(describeError(error).status ?? 0);
+
+  return (
+    <>
+      <Header title={t('requestsPage.one')} />
+      <Container>
+        {unknown && (
+          <EmptyNote
+            title={t('requestsPage.notFound.title')}
+            text={t('requestsPage.notFound.text')}
+            action={
+              <ButtonLink variant="secondary" href={requestsLink()}>
+                {t('requestsPage.notFound.action')}
+              </ButtonLink>
+            }
+          />
+        )}
+        {failed && !unknown && <ErrorNote error={error} onRetry={reload} />}
+        {!failed && !value && <ListSkeleton rows={1} height={200} />}
+        {!failed && value && (
+          <RequestCard request={value} index={index} onChange={replace} />
+        )}
+      </Container>
+    </>
+  );
+};

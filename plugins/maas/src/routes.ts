@@ -1,0 +1,39 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** The plugin's own page. @internal */
+export const rootRouteRef = createRouteRef({ id: 'maas' });
+
+/** All models. @internal */
+export const modelsRouteRef = createSubRouteRef({
+  id: 'maas:models',
+  parent: rootRouteRef,
+  path: '/models',
+});
+
+/** All keys. @internal */
+export const keysRouteRef = createSubRouteRef({
+  id: 'maas:keys',
+  parent: rootRouteRef,
+  path: '/keys',
+});
+
+/** One key. @internal */
+export const keyRouteRef = createSubRouteRef({
+  id: 'maas:key',
+  parent: rootRouteRef,
+  path: '/keys/:id',
+});
+
+/** All access requests. @internal */
+export const requestsRouteRef = createSubRouteRef({
+  id: 'maas:requests',
+  parent: rootRouteRef,
+  path: '/requests',
+});
+
+/** One access request. @internal */
+export const requestRouteRef = createSubRouteRef({
+  id: 'maas:request',
+  parent: rootRouteRef,
+  path: '/requests/:id',
+});

@@ -1,0 +1,96 @@
+/** Texts that several pages share. @internal */
+export const commonMessages = {
+  simulated: {
+    label: 'Simulated',
+    explanation:
+      'Served by a simulator, not by real GPUs: answers, speed and load are made up.',
+  },
+  error: {
+    title: 'This did not work',
+    retry: 'Try again',
+    advice: {
+      offline:
+        'The portal could not be reached. Check the network, then try again.',
+      signIn: 'Your sign-in has ended. Sign in again.',
+      notAllowed:
+        'You are not allowed to do this. Ask the owner of the team or the platform team.',
+      notFound: 'It does not exist, or you may not see it.',
+      conflict: 'Something has changed in between. Look again, then decide.',
+      input:
+        'Something in what was sent is not right. Correct it and try again.',
+      server:
+        'The control plane has a problem. Try again in a moment; tell the platform team if it stays.',
+    },
+  },
+  copy: {
+    action: 'Copy',
+    done: 'Copied',
+    failed: 'Copying is blocked here: select the text and press Ctrl+C or ⌘C.',
+  },
+  list: {
+    loading: 'Loading…',
+    loadMore: 'Load more',
+    shown: '{{shown}} of {{total}}',
+  },
+  dialog: { cancel: 'Cancel' },
+  requestAccess: 'Request access',
+  never: 'never',
+} as const;
+
+/** States of grants, keys and requests. @internal */
+export const stateMessages = {
+  grant: {
+    pending: 'Waiting',
+    active: 'Active',
+    suspended: 'Suspended',
+    expired: 'Expired',
+    revoked: 'Revoked',
+    superseded: 'Replaced',
+    denied: 'Denied',
+    cancelled: 'Withdrawn',
+  },
+  key: {
+    waiting: 'Waiting',
+    unrevealed: 'Not revealed',
+    active: 'Active',
+    suspended: 'Suspended',
+    expired: 'Expired',
+    revoked: 'Revoked',
+  },
+  request: {
+    pending: 'Waiting',
+    approved: 'Approved',
+    denied: 'Denied',
+    cancelled: 'Withdrawn',
+  },
+} as const;
+
+/** Facts about a model. @internal */
+export const modelMessages = {
+  id: 'Id',
+  servedName: 'Name in calls',
+  copyServedName: 'Copy the name',
+  provider: 'Provider',
+  context: 'Context',
+  tokens: '{{tokens}} tokens',
+  gpus: 'GPUs',
+  hardware: 'Hardware',
+  quantization: 'Quantization',
+  license: 'License',
+  weights: 'Weights',
+  capabilities: 'Capabilities',
+  unknown: 'not stated',
+  deployed: 'Deployed',
+  notDeployed: 'Not deployed now',
+  prices: 'Price per million tokens',
+  price: {
+    input: 'Input',
+    cachedInput: 'Cached input',
+    output: 'Output',
+    reasoning: 'Reasoning',
+  },
+  noPrices: 'No price is set.',
+  access: 'Access of your teams',
+  accessOf: '{{team}}: {{plan}}, {{state}}',
+  noAccess: 'None of your teams has access yet.',
+} as const;

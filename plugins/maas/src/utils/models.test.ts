@@ -1,0 +1,39 @@
+import { aModel } from '../__testUtils__/fixtures';
+import { mockMaasApi, pageOf } from '../__testUtils__/mockMaasApi';
+import { listAllModels, modelsOfTeam, priceText } from './models';
+
+describe('listAllModels', () => {
+  it('goes through all pages', async () => {
+    const api = mockMaasApi({
+      listModels: async query =>
+        query?.cursor
+          ? pageOf([aModel({ id: 'b' })])
+          : pageOf([aModel({ id: 'a' })], { nextCursor: 'next' }),
+    });
+    const models = await listAllModels(api);
+    expect(models.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(api.listModels).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('modelsOfTeam', () => {
+  const access = (team: string, state: 'active' | 'pending') =>
+    aModel({ access: [{ team, plan: 'free', state }] });
+
+  it('takes what the team can call now, and nothing else', () => {
+    const models = [
+      access('group:default/CS', 'active'),
+      access('group:default/cs', 'pending'),
+      access('group:default/library', 'active'),
+      aModel(),
+    ];
+    expect(modelsOfTeam(models, 'group:default/cs')).toEqual([models[0]]);
+  });
+});
+
+describe('priceText', () => {
+  it('writes the price of a token class', () => {
+    expect(priceText(aModel(), 'input')).toContain('0.0375');
+    expect(priceText(aModel(), 'reasoning')).toBeUndefined();
+  });
+});

@@ -1,0 +1,84 @@
+import {
+  formatPrice,
+  type MaasApi,
+  type Model,
+  type Price,
+  type TokenClass,
+} from '@openmaas/backstage-plugin-maas-common';
+
+/** Most items that one page of a list may have. */
+const LARGEST_PAGE = 500;
+
+/** Token classes in the order in which prices are shown. @internal */
+export const TOKEN_CLASSES: readonly TokenClass[] = [
+  'input',
+  'cachedInput',
+  'output',
+  'reasoning',
+];
+
+/**
+ * Every model that the caller may see, over all pages.
+ *
+ * @throws ResponseError of the control plane
+ * @internal
+ */
+export async function listAllModels(
+  api: MaasApi,
+  signal?: AbortSignal,
+): Promise<Model[]> {
+  const models: Model[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.listModels(
+      { limit: LARGEST_PAGE, cursor },
+      { signal },
+    );
+    models.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return models;
+}
+
+/**
+ * The price of one token class.
+ *
+ * @returns undefined where the model has none of its own
+ * @internal
+ */
+export function priceOf(
+  model: Pick<Model, 'prices'>,
+  tokenClass: TokenClass,
+): Price | undefined {
+  return model.prices.find(price => price.tokenClass === tokenClass);
+}
+
+/**
+ * The price of one token class, for people.
+ *
+ * @returns for example `$0.15`; undefined where the model has none of its own
+ * @internal
+ */
+export function priceText(
+  model: Pick<Model, 'prices'>,
+  tokenClass: TokenClass,
+): string | undefined {
+  const price = priceOf(model, tokenClass);
+  return price && formatPrice(price);
+}
+
+/**
+ * The models that a team can call now.
+ *
+ * @param team - entity reference of one of the caller's teams
+ * @internal
+ */
+export function modelsOfTeam(models: Model[], team: string): Model[] {
+  return models.filter(model =>
+    model.access.some(
+      access =>
+        access.team.toLocaleLowerCase('en-US') ===
+          team.toLocaleLowerCase('en-US') && access.state === 'active',
+    ),
+  );
+}
