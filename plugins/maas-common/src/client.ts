@@ -115,17 +115,19 @@ export class MaasClient implements MaasApi {
 
   async listModels(query?: ListModelsQuery, options?: MaasRequestOptions) {
     const client = await this.client(options);
-    return unwrap(client.GET('/models', { params: { query } }));
+    return unwrap(client.request('get', '/models', { params: { query } }));
   }
 
   async getModel(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
-    return unwrap(client.GET('/models/{id}', { params: { path: { id } } }));
+    return unwrap(
+      client.request('get', '/models/{id}', { params: { path: { id } } }),
+    );
   }
 
   async listPlans(options?: MaasRequestOptions) {
     const client = await this.client(options);
-    return (await unwrap(client.GET('/plans'))).items;
+    return (await unwrap(client.request('get', '/plans'))).items;
   }
 
   async createAccessRequest(
@@ -133,7 +135,7 @@ export class MaasClient implements MaasApi {
     options?: MaasRequestOptions,
   ) {
     const client = await this.client(options);
-    return unwrap(client.POST('/access-requests', { body }));
+    return unwrap(client.request('post', '/access-requests', { body }));
   }
 
   async listAccessRequests(
@@ -141,13 +143,17 @@ export class MaasClient implements MaasApi {
     options?: MaasRequestOptions,
   ) {
     const client = await this.client(options);
-    return unwrap(client.GET('/access-requests', { params: { query } }));
+    return unwrap(
+      client.request('get', '/access-requests', { params: { query } }),
+    );
   }
 
   async getAccessRequest(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
     return unwrap(
-      client.GET('/access-requests/{id}', { params: { path: { id } } }),
+      client.request('get', '/access-requests/{id}', {
+        params: { path: { id } },
+      }),
     );
   }
 
@@ -159,7 +165,7 @@ export class MaasClient implements MaasApi {
     const client = await this.client(options);
     const params = { path: { id } };
     return unwrap(
-      client.POST('/access-requests/{id}/approve', { params, body }),
+      client.request('post', '/access-requests/{id}/approve', { params, body }),
     );
   }
 
@@ -170,40 +176,46 @@ export class MaasClient implements MaasApi {
   ) {
     const client = await this.client(options);
     const params = { path: { id } };
-    return unwrap(client.POST('/access-requests/{id}/deny', { params, body }));
+    return unwrap(
+      client.request('post', '/access-requests/{id}/deny', { params, body }),
+    );
   }
 
   async withdrawAccessRequest(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
     const params = { path: { id } };
-    return unwrap(client.POST('/access-requests/{id}/withdraw', { params }));
+    return unwrap(
+      client.request('post', '/access-requests/{id}/withdraw', { params }),
+    );
   }
 
   async listKeys(query?: ListKeysQuery, options?: MaasRequestOptions) {
     const client = await this.client(options);
-    return unwrap(client.GET('/keys', { params: { query } }));
+    return unwrap(client.request('get', '/keys', { params: { query } }));
   }
 
   async createKey(body: CreateKey, options?: MaasRequestOptions) {
     const client = await this.client(options);
-    return unwrap(client.POST('/keys', { body }));
+    return unwrap(client.request('post', '/keys', { body }));
   }
 
   async getKey(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
-    return unwrap(client.GET('/keys/{id}', { params: { path: { id } } }));
+    return unwrap(
+      client.request('get', '/keys/{id}', { params: { path: { id } } }),
+    );
   }
 
   async revealKey(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
     const params = { path: { id } };
-    return unwrap(client.POST('/keys/{id}/reveal', { params }));
+    return unwrap(client.request('post', '/keys/{id}/reveal', { params }));
   }
 
   async revokeKey(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
     const params = { path: { id } };
-    return unwrap(client.POST('/keys/{id}/revoke', { params }));
+    return unwrap(client.request('post', '/keys/{id}/revoke', { params }));
   }
 
   private async client(options?: MaasRequestOptions) {

@@ -78,6 +78,7 @@ export class AccessService {
       .digest('hex');
 
     return transact(async tx => {
+      await store.lockTeam(teamRef, tx);
       const repeated =
         idempotencyKey &&
         (await store.getByIdempotencyKey(
@@ -248,9 +249,8 @@ export class AccessService {
   private async require(
     id: string,
     tx?: Transaction,
-    lock?: boolean,
   ): Promise<StoredAccessRequest> {
-    const request = await this.options.store.get(id, tx, lock);
+    const request = await this.options.store.get(id, tx);
     if (!request) {
       throw new NotFoundError(`There is no access request ${id}`);
     }
@@ -313,7 +313,9 @@ export class AccessService {
     work: (request: StoredAccessRequest, tx: Transaction) => Promise<void>,
   ): Promise<StoredAccessRequest> {
     return this.options.transact(async tx => {
-      const request = await this.require(id, tx, true);
+      const { teamRef } = await this.require(id, tx);
+      await this.options.store.lockTeam(teamRef, tx);
+      const request = await this.require(id, tx);
       if (!nextRequestState(request.state, event)) {
         throw new ConflictError(
           `The request is ${request.state} already: it cannot be changed any more`,

@@ -57,13 +57,10 @@ export interface ListRequestsQuery extends PageQuery {
 
 /** What is remembered of access requests and grants. @internal */
 export interface AccessStore {
+  /** Holds a team's access against other changes until the end of the transaction. */
+  lockTeam(teamRef: string, tx: Transaction): Promise<void>;
   insert(request: StoredAccessRequest, tx: Transaction): Promise<void>;
-  /** @param lock - holds the request against other decisions until the end of tx */
-  get(
-    id: string,
-    tx?: Transaction,
-    lock?: boolean,
-  ): Promise<StoredAccessRequest | undefined>;
+  get(id: string, tx?: Transaction): Promise<StoredAccessRequest | undefined>;
   getByIdempotencyKey(
     requesterRef: string,
     idempotencyKey: string,

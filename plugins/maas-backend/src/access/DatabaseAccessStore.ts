@@ -58,6 +58,15 @@ interface GrantRow {
 export class DatabaseAccessStore implements AccessStore {
   constructor(private readonly knex: Knex) {}
 
+  async lockTeam(teamRef: string, tx: Transaction) {
+    // SQLite has one writer at a time anyway.
+    if (tx.client.config.client === 'pg') {
+      await tx.raw('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [
+        `maas/team/${teamRef}`,
+      ]);
+    }
+  }
+
   async insert(request: StoredAccessRequest, tx: Transaction) {
     await tx('access_requests').insert({
       id: request.id,
@@ -91,14 +100,11 @@ export class DatabaseAccessStore implements AccessStore {
     );
   }
 
-  async get(id: string, tx?: Transaction, lock?: boolean) {
-    const query = (tx ?? this.knex)<RequestRow>('access_requests').where({
-      id,
-    });
-    if (lock) {
-      query.forUpdate();
-    }
-    return this.one(await query.first(), tx);
+  async get(id: string, tx?: Transaction) {
+    const row = await (tx ?? this.knex)<RequestRow>('access_requests')
+      .where({ id })
+      .first();
+    return this.one(row, tx);
   }
 
   async getByIdempotencyKey(

@@ -34,9 +34,7 @@ describe('the life of a grant', () => {
         let activated = false;
         for (const event of events) {
           const next = nextGrantState(state, event);
-          if (ENDS.includes(state)) {
-            expect(next).toBeUndefined();
-          }
+          expect(next !== undefined && ENDS.includes(state)).toBe(false);
           activated ||= next !== undefined && event === 'activate';
           state = next ?? state;
           expect(['active', 'suspended'].includes(state) && !activated).toBe(

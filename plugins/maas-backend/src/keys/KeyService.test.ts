@@ -74,11 +74,11 @@ describe('KeyService', () => {
       expect(
         outcomes.filter(outcome => outcome.status === 'fulfilled'),
       ).toHaveLength(1);
-      for (const outcome of outcomes) {
-        if (outcome.status === 'rejected') {
-          expect(outcome.reason.name).toBe('ConflictError');
-        }
-      }
+      expect(
+        outcomes.flatMap(outcome =>
+          outcome.status === 'rejected' ? outcome.reason.name : [],
+        ),
+      ).toEqual(Array(outcomes.length - 1).fill('ConflictError'));
       await expect(knex('api_key_secrets')).resolves.toHaveLength(1);
     });
 

@@ -18,6 +18,12 @@ import type { KeyService } from './KeyService';
 import type { StoredKey } from './KeyStore';
 import { presentKey } from './presentation';
 
+const PERMISSIONS = {
+  read: maasApiKeyReadPermission,
+  reveal: maasApiKeyRevealPermission,
+  revoke: maasApiKeyRevokePermission,
+} as const;
+
 /** Routes below `/keys`. @internal */
 export function addKeyRoutes(
   router: Router,
@@ -153,9 +159,3 @@ export function addKeyRoutes(
     res.json(await presentOne(key, actor));
   });
 }
-
-const PERMISSIONS = {
-  read: maasApiKeyReadPermission,
-  reveal: maasApiKeyRevealPermission,
-  revoke: maasApiKeyRevokePermission,
-} as const;

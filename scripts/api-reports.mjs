@@ -1,0 +1,19 @@
+// Writes the API reports (report.api.md) of all packages; arguments choose packages.
+import { interruptSignal } from './lib/interrupt.mjs';
+import { printProblem } from './lib/problem.mjs';
+import { API_REPORTS, runTool } from './lib/tools.mjs';
+
+try {
+  const signal = interruptSignal(() => process.exit(130));
+  // Reports are made from the type declarations.
+  process.exitCode =
+    (await runTool('tsc', [], { signal })) ||
+    (await runTool(
+      'backstage-repo-tools',
+      [...API_REPORTS, ...process.argv.slice(2)],
+      { signal },
+    ));
+} catch (error) {
+  printProblem(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,55 @@
+import { STOP_SIGNALS, exitCode } from './child.mjs';
+
+/** Signals within this time, in milliseconds, are one: the terminal, npm and the bootstrap all pass Ctrl-C on. */
+const SAME_SIGNAL = 750;
+/** How often is looked whether the bootstrap lives, in milliseconds. */
+const PARENT_CHECK = 1_000;
+
+/** The reason of an aborted signal: somebody asked to stop. */
+export class Interrupted extends Error {
+  /** @param {NodeJS.Signals} signal */
+  constructor(signal) {
+    super(`stopped by ${signal}`);
+    this.name = 'Interrupted';
+    this.exitCode = exitCode(null, signal);
+  }
+}
+
+/**
+ * Listens for Ctrl-C, a closed terminal and the like, and for the death of the
+ * bootstrap process, whatever killed it.
+ *
+ * @param {() => void} onSecond called when somebody asks again and cannot wait
+ * @returns {AbortSignal} aborted with an Interrupted on the first request
+ */
+export function interruptSignal(onSecond) {
+  const controller = new AbortController();
+  let first = 0;
+  /** @param {NodeJS.Signals} signal */
+  const request = signal => {
+    if (!first) {
+      first = Date.now();
+      controller.abort(new Interrupted(signal));
+    } else if (Date.now() - first > SAME_SIGNAL) {
+      onSecond();
+    }
+  };
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, () => request(signal));
+  }
+  // A terminal that is gone must not stop the cleaning up.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => undefined);
+  }
+  const parent = Number(process.env.MAAS_BOOTSTRAP_PID);
+  if (parent && parent === process.ppid) {
+    const check = setInterval(() => {
+      if (process.ppid !== parent) {
+        clearInterval(check);
+        request('SIGHUP');
+      }
+    }, PARENT_CHECK);
+    check.unref();
+  }
+  return controller.signal;
+}
