@@ -1,4 +1,4 @@
-// Writes the API reports (report.api.md) of all packages; arguments choose packages.
+// Writes the API reports (report.api.md) and SQL reports (report.sql.md) of all packages; arguments choose packages.
 import { interruptSignal } from './lib/interrupt.mjs';
 import { printProblem } from './lib/problem.mjs';
 import { API_REPORTS, runTool } from './lib/tools.mjs';

@@ -30,9 +30,35 @@ export async function generateOpenApi(outDir, options = {}) {
     join(outDir, SERVER),
     `// Made from ../openapi.yaml: do not edit.\nexport const spec = ${spec} as const;\n`,
   );
-  return runTool(
+  const client = join(outDir, CLIENT);
+  const code = await runTool(
     'openapi-typescript',
-    [contract, '-o', join(outDir, CLIENT)],
+    [contract, '-o', client],
     options,
   );
+  if (code === 0) {
+    writeFileSync(client, asTsDoc(readFileSync(client, 'utf8')));
+  }
+  return code;
+}
+
+/**
+ * Turns JSDoc into TSDoc, which API reports are made of, and says who may use what.
+ *
+ * @param {string} types as openapi-typescript writes them
+ */
+function asTsDoc(types) {
+  return types
+    .replace(/@description /g, '')
+    .replace(/@default /g, 'Default: ')
+    .replace(/^ *\/\*\* @enum \{\w+\} \*\/\n/gm, '')
+    .replace(/^ *\* @enum \{\w+\}\n/gm, '')
+    .replace(
+      'export interface components {',
+      "/** What the control plane's OpenAPI definition names. @public */\n$&",
+    )
+    .replace(
+      'export interface operations {',
+      "/** The operations of the control plane's OpenAPI definition. @public */\n$&",
+    );
 }

@@ -12,6 +12,7 @@ import { ROOT } from './setup.mjs';
  */
 export const API_REPORTS = [
   'api-reports',
+  '--sql-reports',
   '--validate-release-tags',
   '--omit-messages',
   'ae-undocumented,ae-wrong-input-file-type',

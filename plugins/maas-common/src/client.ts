@@ -12,7 +12,8 @@ import type {
   RevealedKey,
 } from './types';
 
-type QueryOf<T extends keyof operations> = NonNullable<
+/** The query parameters of an operation of the control plane. @public */
+export type QueryOf<T extends keyof operations> = NonNullable<
   operations[T]['parameters']['query']
 >;
 

@@ -6,6 +6,7 @@
 export * from './apiKey';
 export * from './client';
 export * from './entities';
+export type { components, operations } from './generated/openapi';
 export * from './money';
 export * from './permissions';
 export * from './types';

@@ -72,7 +72,7 @@ export function formatPrice(
 /**
  * Normalises an exact factor such as a model's multiplier or a plan's price factor.
  *
- * @param factor - decimal > 0, at most nine digits on either side of the point
+ * @param factor - positive decimal, at most nine digits on either side of the point
  * @returns the shortest decimal of the same value, such as `1.5`
  * @throws RangeError where it is not such a decimal
  * @public

@@ -1,6 +1,7 @@
 import type { components } from './generated/openapi';
 
-type Schemas = components['schemas'];
+/** The schemas of the control plane's OpenAPI definition, by name. @public */
+export type Schemas = components['schemas'];
 
 /** A model as the control plane serves it. @public */
 export type Model = Schemas['Model'];

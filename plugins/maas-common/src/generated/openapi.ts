@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Models the caller may see, ordered by title. */
+        /** Models the caller may see, ordered by title. */
         get: operations["ListModels"];
         put?: never;
         post?: never;
@@ -44,7 +44,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description All plans, smallest first. */
+        /** All plans, smallest first. */
         get: operations["ListPlans"];
         put?: never;
         post?: never;
@@ -61,10 +61,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Access requests, newest first. */
+        /** Access requests, newest first. */
         get: operations["ListAccessRequests"];
         put?: never;
-        /** @description Asks that a team may use models under a plan, and makes an API key whose secret can be revealed as soon as the request is granted. */
+        /** Asks that a team may use models under a plan, and makes an API key whose secret can be revealed as soon as the request is granted. */
         post: operations["CreateAccessRequest"];
         delete?: never;
         options?: never;
@@ -129,7 +129,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Takes a pending request back; only its requester can. */
+        /** Takes a pending request back; only its requester can. */
         post: operations["WithdrawAccessRequest"];
         delete?: never;
         options?: never;
@@ -144,10 +144,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description API keys, newest first. Never a secret. */
+        /** API keys, newest first. Never a secret. */
         get: operations["ListKeys"];
         put?: never;
-        /** @description Makes another key for a team that has at least one live grant. */
+        /** Makes another key for a team that has at least one live grant. */
         post: operations["CreateKey"];
         delete?: never;
         options?: never;
@@ -180,7 +180,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Makes the secret and returns it, once. Only a hash of it is kept, so that it can never be shown again. */
+        /** Makes the secret and returns it, once. Only a hash of it is kept, so that it can never be shown again. */
         post: operations["RevealKey"];
         delete?: never;
         options?: never;
@@ -197,7 +197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ends the key for good. */
+        /** Ends the key for good. */
         post: operations["RevokeKey"];
         delete?: never;
         options?: never;
@@ -207,11 +207,12 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/** What the control plane's OpenAPI definition names. @public */
 export interface components {
     schemas: {
         Uuid: string;
         ModelId: string;
-        /** @description A Backstage entity reference, as kind:namespace/name. */
+        /** A Backstage entity reference, as kind:namespace/name. */
         EntityRef: string;
         /** Format: date-time */
         Timestamp: string;
@@ -237,20 +238,19 @@ export interface components {
             [key: string]: unknown;
         };
         Price: {
-            /** @enum {string} */
             tokenClass: "input" | "cachedInput" | "output" | "reasoning";
-            /** @description Integer nano-units of the currency per million tokens. */
+            /** Integer nano-units of the currency per million tokens. */
             nanosPerMillion: string;
-            /** @description ISO 4217 code. */
+            /** ISO 4217 code. */
             currency: string;
             validFrom: components["schemas"]["Timestamp"];
         };
         ModelWeights: {
             uri?: string;
-            /** @description Gigabytes (10^9 bytes). */
+            /** Gigabytes (10^9 bytes). */
             sizeGb?: number;
         };
-        /** @description A live or pending grant of one of the caller's teams. */
+        /** A live or pending grant of one of the caller's teams. */
         ModelAccess: {
             team: components["schemas"]["EntityRef"];
             plan: string;
@@ -259,7 +259,7 @@ export interface components {
         };
         Model: {
             id: components["schemas"]["ModelId"];
-            /** @description What clients send as `model`. */
+            /** What clients send as `model`. */
             servedName: string;
             aliases: string[];
             title: string;
@@ -269,27 +269,25 @@ export interface components {
             version?: string;
             license?: string;
             homepage?: string;
-            /** @enum {string} */
             lifecycle: "experimental" | "production" | "deprecated";
-            /** @enum {string} */
             visibility: "public" | "restricted" | "hidden";
             capabilities: string[];
-            /** @description Tokens, prompt and answer together. */
+            /** Tokens, prompt and answer together. */
             contextLength?: number;
             quantization?: string;
             gpus?: number;
             hardware?: string;
             weights?: components["schemas"]["ModelWeights"];
-            /** @description Exact decimal by which the model's tokens weigh against a plan's limits. */
+            /** Exact decimal by which the model's tokens weigh against a plan's limits. */
             multiplier: string;
             plans: string[];
             prices: components["schemas"]["Price"][];
-            /** @description Addresses it is served at; 0 means it is not deployed now. */
+            /** Addresses it is served at; 0 means it is not deployed now. */
             endpointCount: number;
-            /** @description Served by a simulator, not by real GPUs. */
+            /** Served by a simulator, not by real GPUs. */
             simulated: boolean;
             access: components["schemas"]["ModelAccess"][];
-            /** @description The source this model comes from. */
+            /** The source this model comes from. */
             source: string;
             updatedAt: components["schemas"]["Timestamp"];
         };
@@ -303,21 +301,19 @@ export interface components {
             title: string;
             description?: string;
             /**
-             * @description Whether somebody has to approve it.
-             * @enum {string}
+             * Whether somebody has to approve it.
              */
             approval: "none" | "required";
             tokensPerMinute?: number;
             requestsPerMinute?: number;
             parallelRequests?: number;
             tokensPerMonth?: number;
-            /** @description Exact decimal by which prices are multiplied. */
+            /** Exact decimal by which prices are multiplied. */
             priceFactor: string;
         };
         PlanList: {
             items: components["schemas"]["Plan"][];
         };
-        /** @enum {string} */
         GrantState: "pending" | "active" | "suspended" | "expired" | "revoked" | "superseded" | "denied" | "cancelled";
         Grant: {
             id: components["schemas"]["Uuid"];
@@ -330,14 +326,13 @@ export interface components {
         };
         CreateAccessRequest: {
             team: components["schemas"]["EntityRef"];
-            /** @description Ids of models. */
+            /** Ids of models. */
             models: components["schemas"]["ModelId"][];
             plan: string;
             purpose: string;
             expiresInDays?: number;
             keyName?: string;
         };
-        /** @enum {string} */
         AccessRequestState: "pending" | "approved" | "denied" | "cancelled";
         AccessRequest: {
             id: components["schemas"]["Uuid"];
@@ -348,14 +343,14 @@ export interface components {
             purpose: string;
             grants: components["schemas"]["Grant"][];
             keyId: components["schemas"]["Uuid"];
-            /** @description Why the request was not granted at once. */
+            /** Why the request was not granted at once. */
             waitsFor?: string;
             createdAt: components["schemas"]["Timestamp"];
             decidedAt?: components["schemas"]["Timestamp"];
-            /** @description An entity reference, or `rule:<name>` where a rule decided. */
+            /** An entity reference, or `rule:<name>` where a rule decided. */
             decidedBy?: string;
             decisionReason?: string;
-            /** @description What the caller can do with the request now. */
+            /** What the caller can do with the request now. */
             permissions: {
                 decide: boolean;
                 withdraw: boolean;
@@ -372,13 +367,12 @@ export interface components {
         CreateKey: {
             team: components["schemas"]["EntityRef"];
             name: string;
-            /** @description Only these of the team's models; all of them if left out. */
+            /** Only these of the team's models; all of them if left out. */
             models?: components["schemas"]["ModelId"][];
             expiresInDays?: number;
         };
         /**
-         * @description waiting: its request is not granted; unrevealed: the secret can be made now.
-         * @enum {string}
+         * waiting: its request is not granted; unrevealed: the secret can be made now.
          */
         KeyState: "waiting" | "unrevealed" | "active" | "suspended" | "expired" | "revoked";
         KeyModel: {
@@ -394,16 +388,16 @@ export interface components {
             team: components["schemas"]["EntityRef"];
             maker: components["schemas"]["EntityRef"];
             state: components["schemas"]["KeyState"];
-            /** @description The public start of the key, to tell it by; empty until revealed. */
+            /** The public start of the key, to tell it by; empty until revealed. */
             prefix?: string;
             requestId?: components["schemas"]["Uuid"];
-            /** @description What the key can call now. */
+            /** What the key can call now. */
             models: components["schemas"]["KeyModel"][];
             createdAt: components["schemas"]["Timestamp"];
             revealedAt?: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];
             revokedAt?: components["schemas"]["Timestamp"];
-            /** @description What the caller can do with the key now. */
+            /** What the caller can do with the key now. */
             permissions: {
                 reveal: boolean;
                 revoke: boolean;
@@ -416,14 +410,14 @@ export interface components {
         };
         RevealedKey: {
             key: components["schemas"]["ApiKey"];
-            /** @description The whole API key. Shown this once. */
+            /** The whole API key. Shown this once. */
             secret: string;
-            /** @description Base URL for OpenAI clients, ending in /v1. */
+            /** Base URL for OpenAI clients, ending in /v1. */
             gatewayBaseUrl: string;
         };
     };
     responses: {
-        /** @description What went wrong, in Backstage's error shape. */
+        /** What went wrong, in Backstage's error shape. */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -434,12 +428,12 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Most items on the page. */
+        /** Most items on the page. */
         limit: number;
-        /** @description The nextCursor of the page before. */
+        /** The nextCursor of the page before. */
         cursor: string;
         uuid: components["schemas"]["Uuid"];
-        /** @description A caller's own id for this call; repeating the call with it changes nothing. */
+        /** A caller's own id for this call; repeating the call with it changes nothing. */
         idempotencyKey: string;
     };
     requestBodies: {
@@ -453,15 +447,16 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** The operations of the control plane's OpenAPI definition. @public */
 export interface operations {
     ListModels: {
         parameters: {
             query?: {
-                /** @description Most items on the page. */
+                /** Most items on the page. */
                 limit?: components["parameters"]["limit"];
-                /** @description The nextCursor of the page before. */
+                /** The nextCursor of the page before. */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Words that id, title, provider or capabilities must contain. */
+                /** Words that id, title, provider or capabilities must contain. */
                 search?: string;
             };
             header?: never;
@@ -470,7 +465,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of models. */
+            /** One page of models. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -487,14 +482,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The model's id. */
+                /** The model's id. */
                 id: components["schemas"]["ModelId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The model. */
+            /** The model. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -515,7 +510,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The plans. */
+            /** The plans. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -530,11 +525,11 @@ export interface operations {
     ListAccessRequests: {
         parameters: {
             query?: {
-                /** @description mine: made by the caller; to-decide: pending ones the caller may decide; all: every one the caller may read. */
+                /** mine: made by the caller; to-decide: pending ones the caller may decide; all: every one the caller may read. */
                 scope?: "mine" | "to-decide" | "all";
-                /** @description Most items on the page. */
+                /** Most items on the page. */
                 limit?: components["parameters"]["limit"];
-                /** @description The nextCursor of the page before. */
+                /** The nextCursor of the page before. */
                 cursor?: components["parameters"]["cursor"];
             };
             header?: never;
@@ -543,7 +538,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of requests. */
+            /** One page of requests. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -559,7 +554,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A caller's own id for this call; repeating the call with it changes nothing. */
+                /** A caller's own id for this call; repeating the call with it changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path?: never;
@@ -571,7 +566,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The request, granted at once or waiting for a decision. */
+            /** The request, granted at once or waiting for a decision. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -594,7 +589,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The request. */
+            /** The request. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -617,7 +612,7 @@ export interface operations {
         };
         requestBody?: components["requestBodies"]["Decision"];
         responses: {
-            /** @description The request after the decision. */
+            /** The request after the decision. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -640,7 +635,7 @@ export interface operations {
         };
         requestBody?: components["requestBodies"]["Decision"];
         responses: {
-            /** @description The request after the decision. */
+            /** The request after the decision. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -663,7 +658,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The request, cancelled. */
+            /** The request, cancelled. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -678,11 +673,11 @@ export interface operations {
     ListKeys: {
         parameters: {
             query?: {
-                /** @description mine: made by the caller; all: every one the caller may read. */
+                /** mine: made by the caller; all: every one the caller may read. */
                 scope?: "mine" | "all";
-                /** @description Most items on the page. */
+                /** Most items on the page. */
                 limit?: components["parameters"]["limit"];
-                /** @description The nextCursor of the page before. */
+                /** The nextCursor of the page before. */
                 cursor?: components["parameters"]["cursor"];
             };
             header?: never;
@@ -691,7 +686,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of keys. */
+            /** One page of keys. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -707,7 +702,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A caller's own id for this call; repeating the call with it changes nothing. */
+                /** A caller's own id for this call; repeating the call with it changes nothing. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path?: never;
@@ -719,7 +714,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The key, its secret not made yet. */
+            /** The key, its secret not made yet. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -742,7 +737,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The key. */
+            /** The key. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -765,7 +760,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The secret. */
+            /** The secret. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -788,7 +783,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The key, revoked. */
+            /** The key, revoked. */
             200: {
                 headers: {
                     [name: string]: unknown;
