@@ -22,7 +22,8 @@ export function createGatewayApi(options: CatalogOptions): ApiEntity {
     },
     spec: {
       type: 'openapi',
-      lifecycle: 'production',
+      // Nothing answers there yet.
+      lifecycle: 'experimental',
       owner: options.owner,
       system: SYSTEM_REF,
       definition: stringify(createGatewayDefinition(options.gatewayBaseUrl), {

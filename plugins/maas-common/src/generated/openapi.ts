@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Models the caller may see, ordered by title. */
+        /** Models that everybody may see, ordered by id. */
         get: operations["ListModels"];
         put?: never;
         post?: never;

@@ -151,6 +151,8 @@ export const keyPageMessages = {
     python: 'Python',
     node: 'Node.js',
     placeholder: 'your API key',
+    gatewayToCome:
+      'The gateway is still to come: until it listens at {{url}}, these calls find nobody there.',
     environment: 'Set the key once per shell:',
     copyEnvironment: 'Copy the export line',
     copySnippet: 'Copy the example',

@@ -42,7 +42,7 @@ export const spec = {
         "tags": [
           "models"
         ],
-        "description": "Models the caller may see, ordered by title.",
+        "description": "Models that everybody may see, ordered by id.",
         "parameters": [
           {
             "$ref": "#/components/parameters/limit"
