@@ -4,16 +4,8 @@ export interface Config {
     /**
      * ISO 4217 code of the installation's one currency.
      * @default USD
-     * @visibility frontend
      */
     currency?: string;
-    reporting?: {
-      /**
-       * IANA time zone in which days and months are counted.
-       * @default UTC
-       */
-      timeZone?: string;
-    };
     gateway?: {
       /**
        * Address of the gateway as clients reach it, without `/v1`.

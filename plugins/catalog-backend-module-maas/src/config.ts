@@ -1,14 +1,15 @@
 import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  type RootConfigService,
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError, stringifyError } from '@backstage/errors';
+import { readGatewayBaseUrl } from '@openmaas/backstage-plugin-maas-node';
 
 const SCHEDULE_KEY = 'maas.catalog.schedule';
 const OWNER_KEY = 'maas.catalog.owner';
-const GATEWAY_KEY = 'maas.gateway.baseUrl';
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 5 },
@@ -29,7 +30,7 @@ export interface CatalogOptions {
  * @throws InputError naming the key that is wrong
  * @internal
  */
-export function readCatalogOptions(config: Config): CatalogOptions {
+export function readCatalogOptions(config: RootConfigService): CatalogOptions {
   return {
     owner: readOwner(config),
     gatewayBaseUrl: readGatewayBaseUrl(config),
@@ -78,15 +79,4 @@ function readOwner(config: Config): string {
       )}`,
     );
   }
-}
-
-function readGatewayBaseUrl(config: Config): string {
-  const baseUrl =
-    config.getOptionalString(GATEWAY_KEY) ?? 'http://localhost:7080';
-  if (!URL.canParse(baseUrl) || !/^https?:\/\//i.test(baseUrl)) {
-    throw new InputError(
-      `Configuration ${GATEWAY_KEY} is not an http or https address: "${baseUrl}"`,
-    );
-  }
-  return baseUrl.replace(/\/+$/, '');
 }

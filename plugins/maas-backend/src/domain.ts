@@ -1,6 +1,9 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Config } from '@backstage/config';
+import type {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { readGatewayBaseUrl } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
 import { AccessService } from './access/AccessService';
 import { DatabaseAccessStore } from './access/DatabaseAccessStore';
@@ -31,7 +34,7 @@ export interface Domain {
  * @internal
  */
 export function createDomain(options: {
-  config: Config;
+  config: RootConfigService;
   logger: LoggerService;
   knex: Knex;
   onModelsChange?: () => Promise<void>;
@@ -77,11 +80,11 @@ export function createDomain(options: {
     keys,
     models,
     plans,
-    gatewayBaseUrl: readGatewayBaseUrl(config),
+    gatewayBaseUrl: `${readGatewayBaseUrl(config)}/v1`,
   };
 }
 
-function readCurrency(config: Config): string {
+function readCurrency(config: RootConfigService): string {
   const currency = config.getOptionalString('maas.currency') ?? 'USD';
   if (!/^[A-Z]{3}$/.test(currency)) {
     throw new InputError(
@@ -89,15 +92,4 @@ function readCurrency(config: Config): string {
     );
   }
   return currency;
-}
-
-function readGatewayBaseUrl(config: Config): string {
-  const url =
-    config.getOptionalString('maas.gateway.baseUrl') ?? 'http://localhost:7080';
-  if (!URL.canParse(url)) {
-    throw new InputError(
-      `Configuration maas.gateway.baseUrl must be a URL, not "${url}"`,
-    );
-  }
-  return `${url.replace(/\/+$/, '')}/v1`;
 }

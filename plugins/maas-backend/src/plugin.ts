@@ -10,6 +10,7 @@ import {
 } from '@openmaas/backstage-plugin-maas-node';
 import { createDomain } from './domain';
 import { ConfigModelSource } from './models/ConfigModelSource';
+import { scheduleSources } from './models/scheduleSources';
 import { openDatabase } from './database/database';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
@@ -23,13 +24,14 @@ import { createRouter } from './router';
 export const maasPlugin = createBackendPlugin({
   pluginId: 'maas',
   register(env) {
-    const sources = new Map<string, ModelSource>();
+    const sources: ModelSource[] = [];
     env.registerExtensionPoint(modelSourcesExtensionPoint, {
       addModelSource(source) {
-        if (sources.has(source.name)) {
+        const names = [ConfigModelSource.NAME, ...sources.map(s => s.name)];
+        if (names.includes(source.name)) {
           throw new Error(`There is a model source "${source.name}" already`);
         }
-        sources.set(source.name, source);
+        sources.push(source);
       },
     });
 
@@ -43,7 +45,9 @@ export const maasPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
+        lifecycle: coreServices.lifecycle,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -63,12 +67,8 @@ export const maasPlugin = createBackendPlugin({
             authorizer: new Authorizer(deps),
           }),
         );
-        for (const source of [
-          new ConfigModelSource(config),
-          ...sources.values(),
-        ]) {
-          await domain.models.sync(source);
-        }
+        await domain.models.sync(new ConfigModelSource(config));
+        await scheduleSources({ ...deps, models: domain.models, sources });
       },
     });
   },

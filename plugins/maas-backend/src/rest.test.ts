@@ -3,6 +3,7 @@ import type {
   ApiKey,
 } from '@openmaas/backstage-plugin-maas-common';
 import { API_KEY_PATTERN } from '@openmaas/backstage-plugin-maas-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { startRest } from './__testUtils__/backend';
 import { createTestDatabases, TEAM } from './__testUtils__/domain';
@@ -170,6 +171,63 @@ describe('REST', () => {
         ),
       );
       expect(first.body.id).toBe(second.body.id);
+    });
+
+    it('answers the permission framework about whatever it is asked', async () => {
+      const { keyId, id } = await ask();
+      const service = mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service('plugin:permission'),
+        targetPluginId: 'maas',
+      });
+      const about = (
+        resourceType: string,
+        resourceRef: string,
+        rule: string,
+      ) => ({
+        id: resourceRef,
+        resourceRef,
+        resourceType,
+        conditions: { rule, resourceType, params: { claims: [TEAM] } },
+      });
+      const { body } = await call(
+        'post',
+        '/.well-known/backstage/permissions/apply-conditions',
+      )
+        .set('authorization', service)
+        .send({
+          items: [
+            about('maas-api-key', keyId, 'IS_TEAM_MEMBER'),
+            about('maas-api-key', 'not-a-uuid', 'IS_TEAM_MEMBER'),
+            about('maas-access-request', id, 'IS_TEAM_MEMBER'),
+            about('maas-access-request', "' OR 1=1", 'IS_TEAM_MEMBER'),
+          ],
+        })
+        .expect(200);
+      expect(body.items.map((item: { result: string }) => item.result)).toEqual(
+        ['ALLOW', 'DENY', 'ALLOW', 'DENY'],
+      );
+    });
+
+    it('shows the secret whatever the permission backend does after the reveal', async () => {
+      const { body: key } = await call('post', '/keys', 'dana')
+        .send({ team: TEAM, name: 'CI' })
+        .expect(201);
+      const keyId: string = key.id;
+      rest.permissionBackend.beforeDecision = async () => {
+        const row = await knex('api_keys').where({ id: keyId }).first();
+        if (row.revealed_at !== null) {
+          throw new Error('the permission backend is down');
+        }
+      };
+      try {
+        const answer = await call('post', `/keys/${keyId}/reveal`, 'dana');
+        expect(answer.status).toBe(200);
+        expect(answer.body.secret).toMatch(API_KEY_PATTERN);
+        // The fault is real: what needs another decision fails now.
+        await call('get', `/keys/${keyId}`, 'dana').expect(500);
+      } finally {
+        rest.permissionBackend.beforeDecision = async () => {};
+      }
     });
 
     it('serves its OpenAPI definition', async () => {
@@ -436,6 +494,7 @@ describe('REST', () => {
       ['a hidden model by its id', 404, get('/models/unseen')],
       ['a model id that is no slug', 400, get('/models/..%2F..%2Fetc')],
       ['a path that does not exist', 404, get('/secrets')],
+      ['a path that starts with a dot', 404, get('/.env')],
       [
         'a method that does not exist',
         405,

@@ -48,6 +48,21 @@ describe('MaasClient', () => {
     await expect(calls[0].json()).resolves.toEqual(body);
   });
 
+  it('sends a body from a browser that does not show it, as Firefox', async () => {
+    const shown = Object.getOwnPropertyDescriptor(Request.prototype, 'body')!;
+    Object.defineProperty(Request.prototype, 'body', {
+      get: () => undefined,
+      configurable: true,
+    });
+    try {
+      const { calls, client } = answering(200, {});
+      await client.denyAccessRequest('x', { reason: 'No budget' });
+      await expect(calls[0].json()).resolves.toEqual({ reason: 'No budget' });
+    } finally {
+      Object.defineProperty(Request.prototype, 'body', shown);
+    }
+  });
+
   it('throws what the server said', async () => {
     const { client } = answering(409, {
       error: { name: 'ConflictError', message: 'Revealed already' },

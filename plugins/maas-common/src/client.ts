@@ -96,8 +96,9 @@ export interface MaasClientOptions {
 function withPlainInput(call: typeof fetch) {
   return async (request: Request): Promise<Response> => {
     const { method, url, headers, signal } = request;
-    const body = request.body ? await request.text() : undefined;
-    return call(url, { method, headers, body, signal });
+    // Not every browser tells by `request.body` whether there is one.
+    const text = await request.text();
+    return call(url, { method, headers, body: text || undefined, signal });
   };
 }
 

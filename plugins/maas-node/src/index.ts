@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './apiKeyHash';
+export * from './gatewayBaseUrl';
 export * from './maasService';
 export * from './modelSource';
 export * from './permissions';

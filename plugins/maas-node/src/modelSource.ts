@@ -59,7 +59,8 @@ export interface ModelSource {
   /** Name of the source, unique and lasting: it marks which models are whose. */
   readonly name: string;
   /**
-   * All models of the source. A model that is faulty keeps its last good state; one
+   * All models of the source; read after the start and every five minutes, for a minute
+   * at most. A model that is faulty keeps its last good state; one
    * that is in neither list is withdrawn.
    */
   read(): Promise<{ models: ModelDefinition[]; faults: ModelFault[] }>;

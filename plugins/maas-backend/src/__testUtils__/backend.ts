@@ -37,35 +37,43 @@ const userInfo = mockServices.userInfo.mock({
   },
 });
 
+/** What a test can have happen in the permission backend. */
+export interface PermissionBackend {
+  /** Called before each conditional decision; may reject. */
+  beforeDecision: () => Promise<void>;
+}
+
 /** Lets everybody see and do what concerns their own team. */
-const ownTeamOnly = createServiceFactory({
-  service: coreServices.permissions,
-  deps: {},
-  factory: () =>
-    mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-      authorizeConditional: async (requests, options) => {
-        const { claims } = await userInfo
-          .getUserInfo(options!.credentials)
-          .then(info => ({ claims: info.ownershipEntityRefs }));
-        return requests.map(({ permission }) => {
-          if (!isResourcePermission(permission)) {
-            return { result: AuthorizeResult.ALLOW };
-          }
-          return {
-            result: AuthorizeResult.CONDITIONAL,
-            pluginId: 'maas',
-            resourceType: permission.resourceType,
-            conditions:
-              permission.resourceType === 'maas-api-key'
-                ? apiKeyConditions.isTeamMember({ claims })
-                : accessRequestConditions.isTeamMember({ claims }),
-          };
-        });
-      },
-    }),
-});
+const ownTeamOnly = (backend: PermissionBackend) =>
+  createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () =>
+      mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+        authorizeConditional: async (requests, options) => {
+          await backend.beforeDecision();
+          const { claims } = await userInfo
+            .getUserInfo(options!.credentials)
+            .then(info => ({ claims: info.ownershipEntityRefs }));
+          return requests.map(({ permission }) => {
+            if (!isResourcePermission(permission)) {
+              return { result: AuthorizeResult.ALLOW };
+            }
+            return {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'maas',
+              resourceType: permission.resourceType,
+              conditions:
+                permission.resourceType === 'maas-api-key'
+                  ? apiKeyConditions.isTeamMember({ claims })
+                  : accessRequestConditions.isTeamMember({ claims }),
+            };
+          });
+        },
+      }),
+  });
 
 /** A call as somebody; without a name, as nobody. */
 export type Call = (
@@ -78,7 +86,15 @@ export type Call = (
 export async function startRest(
   knex: Knex,
   config: JsonObject = TEST_CONFIG,
-): Promise<{ call: Call; stop: () => Promise<void>; logs: jest.Mock }> {
+): Promise<{
+  call: Call;
+  stop: () => Promise<void>;
+  logs: jest.Mock;
+  permissionBackend: PermissionBackend;
+}> {
+  const permissionBackend: PermissionBackend = {
+    beforeDecision: async () => {},
+  };
   const logger = mockServices.logger.mock();
   const logs = jest.fn();
   for (const level of ['error', 'warn', 'info', 'debug'] as const) {
@@ -104,7 +120,7 @@ export async function startRest(
         deps: {},
         factory: () => ({ getClient: async () => knex }),
       }),
-      ownTeamOnly,
+      ownTeamOnly(permissionBackend),
     ],
   });
   const call: Call = (method, path, as) => {
@@ -117,5 +133,5 @@ export async function startRest(
     );
     return test;
   };
-  return { call, stop: () => backend.stop(), logs };
+  return { call, stop: () => backend.stop(), logs, permissionBackend };
 }

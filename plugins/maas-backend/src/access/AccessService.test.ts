@@ -214,6 +214,37 @@ describe('AccessService', () => {
       expect(others.requesterRef).toBe(tom.userRef);
     });
 
+    it('repeats what was made although the world has changed since', async () => {
+      const { access, models } = await setup();
+      const first = await access.create(asking(), dana, 'task-1');
+      await models.sync({
+        name: 'config',
+        read: async () => ({ models: [], faults: [] }),
+      });
+      const spelled = {
+        ...asking({ team: 'cs-department' }),
+        keyName: undefined,
+      };
+      const again = await access.create(spelled, dana, 'task-1');
+      expect(again.id).toBe(first.id);
+    });
+
+    it('lets what is not offered any more be denied but not approved', async () => {
+      const { access, models } = await setup();
+      const request = await access.create(asking({ plan: 'premium' }), dana);
+      await models.sync({
+        name: 'config',
+        read: async () => ({ models: [], faults: [] }),
+      });
+      await expect(access.approve(request.id, petra)).rejects.toThrow(
+        'not offered any more',
+      );
+      const [resource] = await access.resources([request]);
+      expect(resource.modelOwnerRefs).toEqual(['group:default/platform-team']);
+      const denied = await access.deny(request.id, petra);
+      expect(denied.state).toBe('denied');
+    });
+
     it.each<[string, Partial<CreateAccessRequest>, typeof dana, string]>([
       ['an unknown plan', { plan: 'gold' }, dana, 'There is no plan "gold"'],
       [

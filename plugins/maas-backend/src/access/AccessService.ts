@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   ConflictError,
   InputError,
@@ -16,6 +15,7 @@ import type {
 } from '@openmaas/backstage-plugin-maas-node';
 import { v7 as uuid } from 'uuid';
 import type { Transaction, Transactor } from '../database/database';
+import { repetitionOf, requestHashOf } from '../http/idempotency';
 import type { PageResult } from '../http/page';
 import type { KeyService } from '../keys/KeyService';
 import type { ModelService } from '../models/ModelService';
@@ -68,31 +68,41 @@ export class AccessService {
     requester: Requester,
     idempotencyKey?: string,
   ): Promise<StoredAccessRequest> {
-    const { store, transact, plans } = this.options;
-    const plan = plans.get(input.plan);
+    const { store, transact, plans, expiry } = this.options;
     const teamRef = memberTeam(input.team, requester.claims);
-    const expiresInDays = this.options.expiry.days(input.expiresInDays);
+    const requestHash = requestHashOf([
+      teamRef,
+      input.models,
+      input.plan,
+      input.purpose.trim(),
+      input.expiresInDays ?? null,
+      input.keyName?.trim() ?? null,
+    ]);
+    const repetition = async (tx?: Transaction) =>
+      idempotencyKey
+        ? repetitionOf(
+            await store.getByIdempotencyKey(
+              requester.userRef,
+              idempotencyKey,
+              tx,
+            ),
+            requestHash,
+          )
+        : undefined;
+    // Before anything is checked: what was made stays made, whatever has changed since.
+    const repeated = await repetition();
+    if (repeated) {
+      return repeated;
+    }
+    const plan = plans.get(input.plan);
+    const expiresInDays = expiry.days(input.expiresInDays);
     const models = await this.modelsUnder(input.models, plan);
-    const requestHash = createHash('sha256')
-      .update(JSON.stringify([teamRef, input]))
-      .digest('hex');
 
     return transact(async tx => {
       await store.lockTeam(teamRef, tx);
-      const repeated =
-        idempotencyKey &&
-        (await store.getByIdempotencyKey(
-          requester.userRef,
-          idempotencyKey,
-          tx,
-        ));
-      if (repeated) {
-        if (repeated.requestHash !== requestHash) {
-          throw new ConflictError(
-            'This Idempotency-Key was used for another request: choose a new one',
-          );
-        }
-        return repeated;
+      const overtaken = await repetition(tx);
+      if (overtaken) {
+        return overtaken;
       }
       const id = uuid();
       const now = this.options.now();
@@ -161,6 +171,11 @@ export class AccessService {
     });
   }
 
+  /** Those of the requests that there are, in no particular order. */
+  async find(ids: string[]): Promise<StoredAccessRequest[]> {
+    return this.options.store.find(ids);
+  }
+
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredAccessRequest> {
     return this.require(id);
@@ -173,14 +188,14 @@ export class AccessService {
     const ids = requests.flatMap(request =>
       request.grants.map(grant => grant.modelId),
     );
-    const models = await this.options.models.find([...new Set(ids)]);
-    const owners = new Map(models.map(model => [model.id, model.owner]));
+    const owners = await this.options.models.ownersOf([...new Set(ids)]);
     return requests.map(request => ({
       teamRef: request.teamRef,
       requesterRef: request.requesterRef,
       modelOwnerRefs: [
-        // A model that is gone has no owner who could decide about it.
-        ...new Set(request.grants.map(g => owners.get(g.modelId) ?? 'nobody')),
+        ...new Set(
+          request.grants.flatMap(grant => owners.get(grant.modelId) ?? []),
+        ),
       ],
     }));
   }
@@ -190,13 +205,14 @@ export class AccessService {
    * the same models are superseded.
    *
    * @throws NotFoundError, NotAllowedError for an own request, ConflictError where it
-   *   is decided already
+   *   is decided already, or asks for what is not offered any more
    */
   async approve(
     id: string,
     decider: Pick<Actor, 'userRef'>,
     reason?: string,
   ): Promise<StoredAccessRequest> {
+    await this.requireOffered(await this.get(id));
     return this.decide(id, 'approve', async (request, tx) => {
       notOwn(request, decider);
       const at = this.options.now();
@@ -250,11 +266,27 @@ export class AccessService {
     id: string,
     tx?: Transaction,
   ): Promise<StoredAccessRequest> {
-    const request = await this.options.store.get(id, tx);
+    const [request] = await this.options.store.find([id], tx);
     if (!request) {
       throw new NotFoundError(`There is no access request ${id}`);
     }
     return request;
+  }
+
+  private async requireOffered(request: StoredAccessRequest): Promise<void> {
+    if (request.state !== 'pending') {
+      return;
+    }
+    try {
+      const ids = request.grants.map(grant => grant.modelId);
+      await this.modelsUnder(ids, this.options.plans.get(request.plan));
+    } catch (error) {
+      throw new ConflictError(
+        `What the request asks for is not offered any more, so it can only be denied: ${
+          (error as Error).message
+        }`,
+      );
+    }
   }
 
   private async modelsUnder(ids: string[], plan: Plan): Promise<StoredModel[]> {

@@ -60,11 +60,12 @@ export interface AccessStore {
   /** Holds a team's access against other changes until the end of the transaction. */
   lockTeam(teamRef: string, tx: Transaction): Promise<void>;
   insert(request: StoredAccessRequest, tx: Transaction): Promise<void>;
-  get(id: string, tx?: Transaction): Promise<StoredAccessRequest | undefined>;
+  /** In no particular order; unknown ids are left out. */
+  find(ids: string[], tx?: Transaction): Promise<StoredAccessRequest[]>;
   getByIdempotencyKey(
     requesterRef: string,
     idempotencyKey: string,
-    tx: Transaction,
+    tx?: Transaction,
   ): Promise<StoredAccessRequest | undefined>;
   /** Newest first. */
   list(query: ListRequestsQuery): Promise<PageResult<StoredAccessRequest>>;

@@ -100,22 +100,24 @@ export class DatabaseAccessStore implements AccessStore {
     );
   }
 
-  async get(id: string, tx?: Transaction) {
-    const row = await (tx ?? this.knex)<RequestRow>('access_requests')
-      .where({ id })
-      .first();
-    return this.one(row, tx);
+  async find(ids: string[], tx?: Transaction) {
+    const rows = await (tx ?? this.knex)<RequestRow>('access_requests').whereIn(
+      'id',
+      ids,
+    );
+    return this.withGrants(rows, tx);
   }
 
   async getByIdempotencyKey(
     requesterRef: string,
     idempotencyKey: string,
-    tx: Transaction,
+    tx?: Transaction,
   ) {
-    const row = await tx<RequestRow>('access_requests')
+    const row = await (tx ?? this.knex)<RequestRow>('access_requests')
       .where({ requester_ref: requesterRef, idempotency_key: idempotencyKey })
       .first();
-    return this.one(row, tx);
+    const [request] = await this.withGrants(row ? [row] : [], tx);
+    return request as StoredAccessRequest | undefined;
   }
 
   async list(query: ListRequestsQuery) {
@@ -185,11 +187,6 @@ export class DatabaseAccessStore implements AccessStore {
       builder.whereIn('model_id', query.modelIds);
     }
     return (await builder).map(toGrant);
-  }
-
-  private async one(row: RequestRow | undefined, tx?: Transaction) {
-    const [request] = await this.withGrants(row ? [row] : [], tx);
-    return request as StoredAccessRequest | undefined;
   }
 
   private async withGrants(

@@ -39,25 +39,25 @@ export function addAccessRoutes(
       accessRequestResourceRef,
     );
 
-  const present = async (
-    requests: StoredAccessRequest[],
-    actor: Actor,
-  ): Promise<AccessRequest[]> => {
-    const [resources, decide] = await Promise.all([
-      access.resources(requests),
-      scopeOf(actor, 'decide'),
-    ]);
-    return requests.map((request, index) => {
-      const own = request.requesterRef === actor.userRef;
-      return presentAccessRequest(request, grants, {
-        decide: !own && decide.allows(resources[index]),
-        withdraw: own,
+  /**
+   * How the caller sees requests. Made before anything is changed: what comes after a
+   * change must not depend on another plugin's answer.
+   */
+  const viewOf = async (actor: Actor) => {
+    const decide = await scopeOf(actor, 'decide');
+    return async (
+      requests: StoredAccessRequest[],
+    ): Promise<AccessRequest[]> => {
+      const resources = await access.resources(requests);
+      return requests.map((request, index) => {
+        const own = request.requesterRef === actor.userRef;
+        return presentAccessRequest(request, grants, {
+          decide: !own && decide.allows(resources[index]),
+          withdraw: own,
+        });
       });
-    });
+    };
   };
-
-  const presentOne = async (request: StoredAccessRequest, actor: Actor) =>
-    (await present([request], actor))[0];
 
   /** A request that the caller may read; any other one does not exist for them. */
   const readable = async (
@@ -82,6 +82,7 @@ export function addAccessRoutes(
     const actor = await authorizer.user(req);
     const { id } = req.params;
     const { reason } = (req.body ?? {}) as { reason?: string };
+    const view = await viewOf(actor);
     const decided = await audited(
       auditor,
       {
@@ -102,7 +103,7 @@ export function addAccessRoutes(
         return access[decision](id, actor, reason);
       },
     );
-    return presentOne(decided, actor);
+    return (await view([decided]))[0];
   };
 
   router.get('/access-requests', async (req, res) => {
@@ -121,12 +122,14 @@ export function addAccessRoutes(
         notRequesterRef: actor.userRef,
       }),
     });
-    res.json({ ...page, items: await present(page.items, actor) });
+    const view = await viewOf(actor);
+    res.json({ ...page, items: await view(page.items) });
   });
 
   router.post('/access-requests', async (req, res) => {
     const actor = await authorizer.user(req);
     const body = req.body as CreateAccessRequest;
+    const view = await viewOf(actor);
     const request = await audited(
       auditor,
       {
@@ -141,13 +144,15 @@ export function addAccessRoutes(
       },
       created => ({ requestId: created.id, state: created.state }),
     );
-    res.status(201).json(await presentOne(request, actor));
+    const [created] = await view([request]);
+    res.status(201).json(created);
   });
 
   router.get('/access-requests/:id', async (req, res) => {
     const actor = await authorizer.user(req);
-    const request = await readable(req.params.id, actor);
-    res.json(await presentOne(request, actor));
+    const view = await viewOf(actor);
+    const [request] = await view([await readable(req.params.id, actor)]);
+    res.json(request);
   });
 
   router.post('/access-requests/:id/approve', async (req, res) => {
@@ -161,6 +166,7 @@ export function addAccessRoutes(
   router.post('/access-requests/:id/withdraw', async (req, res) => {
     const actor = await authorizer.user(req);
     const { id } = req.params;
+    const view = await viewOf(actor);
     const request = await audited(
       auditor,
       {
@@ -174,6 +180,7 @@ export function addAccessRoutes(
         return access.withdraw(id, actor);
       },
     );
-    res.json(await presentOne(request, actor));
+    const [withdrawn] = await view([request]);
+    res.json(withdrawn);
   });
 }

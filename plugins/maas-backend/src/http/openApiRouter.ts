@@ -37,7 +37,7 @@ export function createOpenApiRouter(
 
 /**
  * Answers 404 where there is no such path, and 405 with `Allow` where there is one but
- * not with that method. Paths that start with a dot are the framework's own.
+ * not with that method. The framework's own paths are answered before.
  */
 function refuseUnknown(): RequestHandler {
   const paths = Object.entries(spec.paths).map(([path, operations]) => ({
@@ -47,7 +47,7 @@ function refuseUnknown(): RequestHandler {
       .concat('OPTIONS'),
   }));
   return (req, res, next) => {
-    if (req.path === '/openapi.json' || req.path.startsWith('/.')) {
+    if (req.path === '/openapi.json') {
       next();
       return;
     }

@@ -52,19 +52,17 @@ export class DatabaseKeyStore implements KeyStore {
     });
   }
 
-  async get(id: string, tx?: Transaction) {
-    const row = await (tx ?? this.knex)<KeyRow>('api_keys')
-      .where({ id })
-      .first();
-    return row && toKey(row);
+  async find(ids: string[], tx?: Transaction) {
+    const rows = await (tx ?? this.knex)<KeyRow>('api_keys').whereIn('id', ids);
+    return rows.map(toKey);
   }
 
   async getByIdempotencyKey(
     makerRef: string,
     idempotencyKey: string,
-    tx: Transaction,
+    tx?: Transaction,
   ) {
-    const row = await tx<KeyRow>('api_keys')
+    const row = await (tx ?? this.knex)<KeyRow>('api_keys')
       .where({ maker_ref: makerRef, idempotency_key: idempotencyKey })
       .first();
     return row && toKey(row);

@@ -90,6 +90,15 @@ describe('KeyService', () => {
       await expect(knex('api_key_secrets')).resolves.toEqual([]);
     });
 
+    it('does not reveal to a maker who left the team', async () => {
+      const { keys, keyId, knex } = await setup();
+      const left = { ...dana, claims: [dana.userRef] };
+      await expect(keys.reveal(keyId, left)).rejects.toThrow(
+        'not in that team any more',
+      );
+      await expect(knex('api_key_secrets')).resolves.toEqual([]);
+    });
+
     it('ends for good when it is revoked, revealed or not', async () => {
       const { keys, keyId } = await setup();
       const revoked = await keys.revoke(keyId, tom);
@@ -154,7 +163,7 @@ describe('KeyService', () => {
       await expect(knex('api_keys')).resolves.toHaveLength(2);
       await expect(
         keys.create({ ...body, name: 'Other' }, tom, 'once'),
-      ).rejects.toThrow('used for another key');
+      ).rejects.toThrow('used for another request');
     });
 
     it('refuses a key that could call nothing, or more than the team', async () => {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   ConflictError,
   InputError,
@@ -22,6 +22,7 @@ import { addDays, type ExpiryPolicy } from '../access/expiry';
 import type { GrantService } from '../access/GrantService';
 import { memberTeam } from '../access/teams';
 import type { Transaction, Transactor } from '../database/database';
+import { repetitionOf, requestHashOf } from '../http/idempotency';
 import type { PageQuery, PageResult } from '../http/page';
 import type { ModelService } from '../models/ModelService';
 import type { Actor } from '../permissions/Actor';
@@ -58,22 +59,23 @@ export class KeyService {
   ): Promise<StoredKey> {
     const { store, transact, grants, expiry } = this.options;
     const teamRef = memberTeam(input.team, maker.claims);
-    const days = expiry.days(input.expiresInDays);
-    const requestHash = createHash('sha256')
-      .update(JSON.stringify([teamRef, input]))
-      .digest('hex');
+    const requestHash = requestHashOf([
+      teamRef,
+      input.name.trim(),
+      input.models ?? null,
+      input.expiresInDays ?? null,
+    ]);
     return transact(async tx => {
       const repeated =
         idempotencyKey &&
-        (await store.getByIdempotencyKey(maker.userRef, idempotencyKey, tx));
+        repetitionOf(
+          await store.getByIdempotencyKey(maker.userRef, idempotencyKey, tx),
+          requestHash,
+        );
       if (repeated) {
-        if (repeated.requestHash !== requestHash) {
-          throw new ConflictError(
-            'This Idempotency-Key was used for another key: choose a new one',
-          );
-        }
         return repeated;
       }
+      const days = expiry.days(input.expiresInDays);
       const live = await grants.live([teamRef], undefined, tx);
       if (live.length === 0) {
         throw new ConflictError(
@@ -148,9 +150,14 @@ export class KeyService {
       : this.options.store.list({ ...rest, criteria });
   }
 
+  /** Those of the keys that there are, in no particular order. */
+  async find(ids: string[]): Promise<StoredKey[]> {
+    return this.options.store.find(ids);
+  }
+
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredKey> {
-    const key = await this.options.store.get(id);
+    const [key] = await this.options.store.find([id]);
     if (!key) {
       throw noSuchKey(id);
     }
@@ -162,19 +169,27 @@ export class KeyService {
    * a secret.
    *
    * @returns the whole key: show it and forget it
-   * @throws NotFoundError, NotAllowedError for anybody but its maker, ConflictError
-   *   where it waits, was revealed or has ended
+   * @throws NotFoundError, NotAllowedError for anybody but its maker, and for a maker
+   *   who left the team, ConflictError where it waits, was revealed or has ended
    */
-  async reveal(id: string, actor: Pick<Actor, 'userRef'>): Promise<string> {
+  async reveal(
+    id: string,
+    actor: Pick<Actor, 'userRef' | 'claims'>,
+  ): Promise<string> {
     const { store, transact, now } = this.options;
     const secret = formatApiKey(id, randomBytes(API_KEY_SECRET_BYTES));
     await transact(async tx => {
-      const key = await store.get(id, tx);
+      const [key] = await store.find([id], tx);
       if (!key) {
         throw noSuchKey(id);
       }
       if (key.makerRef !== actor.userRef) {
         throw new NotAllowedError('Only the one who made a key can reveal it');
+      }
+      if (!actor.claims.includes(key.teamRef)) {
+        throw new NotAllowedError(
+          `The key belongs to ${key.teamRef}, and you are not in that team any more`,
+        );
       }
       const at = now();
       const revealed =

@@ -27,11 +27,12 @@ export interface StoredKey {
 /** What is remembered of API keys. @internal */
 export interface KeyStore {
   insert(key: StoredKey, tx: Transaction): Promise<void>;
-  get(id: string, tx?: Transaction): Promise<StoredKey | undefined>;
+  /** In no particular order; unknown ids are left out. */
+  find(ids: string[], tx?: Transaction): Promise<StoredKey[]>;
   getByIdempotencyKey(
     makerRef: string,
     idempotencyKey: string,
-    tx: Transaction,
+    tx?: Transaction,
   ): Promise<StoredKey | undefined>;
   /** Newest first. */
   list(

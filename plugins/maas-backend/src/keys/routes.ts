@@ -40,25 +40,26 @@ export function addKeyRoutes(
   const scopeOf = (actor: Actor, action: keyof typeof PERMISSIONS) =>
     authorizer.scope(actor, PERMISSIONS[action], apiKeyResourceRef);
 
-  const present = async (
-    found: StoredKey[],
-    actor: Actor,
-  ): Promise<ApiKey[]> => {
-    const [models, reveal, revoke] = await Promise.all([
-      keys.modelsOf(found),
+  /**
+   * How the caller sees keys. Made before anything is changed: what comes after a change
+   * must not depend on another plugin's answer, least of all where a secret is shown
+   * only once.
+   */
+  const viewOf = async (actor: Actor) => {
+    const [reveal, revoke] = await Promise.all([
       scopeOf(actor, 'reveal'),
       scopeOf(actor, 'revoke'),
     ]);
-    return found.map((key, index) =>
-      presentKey(key, keys.stateOf(key), models[index], {
-        reveal: key.makerRef === actor.userRef && reveal.allows(key),
-        revoke: revoke.allows(key),
-      }),
-    );
+    return async (found: StoredKey[]): Promise<ApiKey[]> => {
+      const models = await keys.modelsOf(found);
+      return found.map((key, index) =>
+        presentKey(key, keys.stateOf(key), models[index], {
+          reveal: key.makerRef === actor.userRef && reveal.allows(key),
+          revoke: revoke.allows(key),
+        }),
+      );
+    };
   };
-
-  const presentOne = async (key: StoredKey, actor: Actor) =>
-    (await present([key], actor))[0];
 
   /** A key that the caller may read; any other one does not exist for them. */
   const readable = async (id: string, actor: Actor): Promise<StoredKey> => {
@@ -90,12 +91,14 @@ export function addKeyRoutes(
       criteria: (await scopeOf(actor, 'read')).criteria,
       makerRef: scope === 'mine' ? actor.userRef : undefined,
     });
-    res.json({ ...page, items: await present(page.items, actor) });
+    const view = await viewOf(actor);
+    res.json({ ...page, items: await view(page.items) });
   });
 
   router.post('/keys', async (req, res) => {
     const actor = await authorizer.user(req);
     const body = req.body as CreateKey;
+    const view = await viewOf(actor);
     const key = await audited(
       auditor,
       {
@@ -110,17 +113,21 @@ export function addKeyRoutes(
       },
       created => ({ keyId: created.id }),
     );
-    res.status(201).json(await presentOne(key, actor));
+    const [created] = await view([key]);
+    res.status(201).json(created);
   });
 
   router.get('/keys/:id', async (req, res) => {
     const actor = await authorizer.user(req);
-    res.json(await presentOne(await readable(req.params.id, actor), actor));
+    const view = await viewOf(actor);
+    const [key] = await view([await readable(req.params.id, actor)]);
+    res.json(key);
   });
 
   router.post('/keys/:id/reveal', async (req, res) => {
     const actor = await authorizer.user(req);
     const { id } = req.params;
+    const view = await viewOf(actor);
     const secret = await audited(
       auditor,
       {
@@ -134,7 +141,7 @@ export function addKeyRoutes(
         return keys.reveal(id, actor);
       },
     );
-    const key = await presentOne(await keys.get(id), actor);
+    const [key] = await view([await keys.get(id)]);
     // Nothing between here and the person may keep a copy.
     res.setHeader('Cache-Control', 'no-store');
     res.json({ key, secret, gatewayBaseUrl });
@@ -143,6 +150,7 @@ export function addKeyRoutes(
   router.post('/keys/:id/revoke', async (req, res) => {
     const actor = await authorizer.user(req);
     const { id } = req.params;
+    const view = await viewOf(actor);
     const key = await audited(
       auditor,
       {
@@ -156,6 +164,7 @@ export function addKeyRoutes(
         return keys.revoke(id, actor);
       },
     );
-    res.json(await presentOne(key, actor));
+    const [revoked] = await view([key]);
+    res.json(revoked);
   });
 }

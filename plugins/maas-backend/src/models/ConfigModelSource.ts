@@ -1,4 +1,3 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import {
   parseAmount,
@@ -10,6 +9,7 @@ import type {
   ModelSource,
 } from '@openmaas/backstage-plugin-maas-node';
 import { z } from 'zod';
+import { definitionFields, describeIssues } from './definitionSchema';
 
 const decimal = z.union([z.string(), z.number()]);
 
@@ -25,63 +25,11 @@ function parsed<T>(parse: (value: string | number) => T) {
 }
 
 const price = parsed(parseAmount).optional();
-const name = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[\x21-\x7e]+$/, 'has only printable ASCII without spaces');
 
-const groupRef = z.string().transform((value, context) => {
-  try {
-    const ref = parseEntityRef(value, {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    });
-    if (/^[\w.-]+$/.test(ref.name) && /^group$/i.test(ref.kind)) {
-      return stringifyEntityRef(ref);
-    }
-  } catch {
-    // Told below, in words that help.
-  }
-  context.addIssue({
-    code: 'custom',
-    message: `"${value}" is not a group such as group:default/my-team`,
-  });
-  return z.NEVER;
-});
-
+/** As people write it: decimals instead of nano-units, and no field misspelt. */
 const modelSchema = z.strictObject({
-  id: z
-    .string()
-    .max(48)
-    .regex(
-      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-      'must be a DNS slug: lower-case letters, digits and dashes',
-    ),
-  servedName: name.optional(),
-  aliases: z.array(name).optional(),
-  title: z.string().min(1).max(200).optional(),
-  description: z.string().max(4000).optional(),
-  owner: groupRef,
-  provider: z.string().optional(),
-  version: z.string().optional(),
-  license: z.string().optional(),
-  homepage: z.url({ protocol: /^https?$/ }).optional(),
-  lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
-  visibility: z.enum(['public', 'restricted', 'hidden']).optional(),
-  capabilities: z.array(z.string().regex(/^[a-z0-9-]{1,63}$/)).optional(),
-  contextLength: z.int().positive().optional(),
-  quantization: z.string().optional(),
-  gpus: z.int().nonnegative().optional(),
-  hardware: z.string().optional(),
-  weights: z
-    .strictObject({
-      uri: z.string().optional(),
-      sizeGb: z.number().nonnegative().optional(),
-    })
-    .optional(),
+  ...definitionFields,
   multiplier: parsed(parseFactor).optional(),
-  plans: z.array(z.string()).min(1).optional(),
   prices: z
     .strictObject({
       input: price,
@@ -90,20 +38,7 @@ const modelSchema = z.strictObject({
       reasoning: price,
     })
     .default({}),
-  endpoints: z
-    .array(
-      z.strictObject({
-        url: z
-          .url({ protocol: /^https?$/ })
-          .regex(/\/v1$/, 'must end in /v1')
-          .refine(
-            value => !URL.canParse(value) || !new URL(value).username,
-            'must not hold credentials',
-          ),
-        simulated: z.boolean().optional(),
-      }),
-    )
-    .default([]),
+  endpoints: definitionFields.endpoints.default([]),
 });
 
 /**
@@ -112,7 +47,8 @@ const modelSchema = z.strictObject({
  * @internal
  */
 export class ConfigModelSource implements ModelSource {
-  readonly name = 'config';
+  static readonly NAME = 'config';
+  readonly name = ConfigModelSource.NAME;
 
   constructor(private readonly config: Config) {}
 
@@ -130,11 +66,7 @@ export class ConfigModelSource implements ModelSource {
       } else {
         faults.push({
           model: idOf(item) ?? `maas.models[${index}]`,
-          message: result.error.issues
-            .map(
-              issue => `${issue.path.join('.') || 'model'}: ${issue.message}`,
-            )
-            .join('; '),
+          message: describeIssues(result.error),
         });
       }
     });

@@ -87,6 +87,13 @@ export class DatabaseModelStore implements ModelStore {
       .pluck('id');
   }
 
+  async ownersOf(ids: string[]) {
+    const rows = await this.knex<ModelRow>('models')
+      .whereIn('id', ids)
+      .select('id', 'owner_ref');
+    return new Map(rows.map(row => [row.id, row.owner_ref]));
+  }
+
   async names(tx: Transaction) {
     const rows: Array<{ name: string; id: string; source: string }> = await tx(
       'model_names',
@@ -94,6 +101,19 @@ export class DatabaseModelStore implements ModelStore {
       .join('models', 'models.id', 'model_names.model_id')
       .select('model_names.name', 'models.id', 'models.source');
     return new Map(rows.map(({ name, id, source }) => [name, { id, source }]));
+  }
+
+  async setNames(
+    models: Array<{ id: string; names: string[] }>,
+    tx: Transaction,
+  ) {
+    const ids = models.map(({ id }) => id);
+    await tx('model_names').whereIn('model_id', ids).delete();
+    for (const { id, names } of models) {
+      await tx('model_names').insert(
+        names.map(name => ({ name, model_id: id })),
+      );
+    }
   }
 
   async idsOfSource(source: string, tx: Transaction) {
@@ -129,15 +149,6 @@ export class DatabaseModelStore implements ModelStore {
       await tx('models')
         .where({ id: model.id })
         .update({ ...row, updated_at: now });
-    }
-    if (!sameModel) {
-      await tx('model_names').where({ model_id: model.id }).delete();
-      await tx('model_names').insert(
-        [...new Set([model.servedName, ...model.aliases])].map(name => ({
-          name,
-          model_id: model.id,
-        })),
-      );
     }
     const samePrices = await this.savePrices(model.id, prices, now, tx);
     return !sameModel || !samePrices;

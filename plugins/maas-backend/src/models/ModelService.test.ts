@@ -138,26 +138,60 @@ describe('ModelService', () => {
       await expect(models.get('a')).resolves.toMatchObject({ id: 'a' });
     });
 
-    it('lets a model take a name that another one gives up', async () => {
+    it('lets names move between the models of a source, in whatever order', async () => {
       const { models } = await setup();
-      await models.sync(
-        source(
-          'x',
-          model('a', { servedName: 'one' }),
-          model('b', { servedName: 'two' }),
-        ),
-      );
+      const named = (id: string, servedName: string) =>
+        model(id, { servedName });
+      await models.sync(source('x', named('a', 'one'), named('b', 'two')));
+      // Swapped, and a third one takes what the first gives up.
+      for (const [c, a, b] of [
+        ['c', 'two', 'one'],
+        ['one', 'two', 'a'],
+      ]) {
+        const faults = await models.sync(
+          source('x', named('c', c), named('a', a), named('b', b)),
+        );
+        expect(faults).toEqual([]);
+        await expect(models.get('a')).resolves.toMatchObject({ servedName: a });
+        await expect(models.get('b')).resolves.toMatchObject({ servedName: b });
+      }
+    });
+
+    it('keeps the names of a model that is refused', async () => {
+      const { models } = await setup();
+      await models.sync(source('x', model('a', { aliases: ['best'] })));
       const faults = await models.sync(
         source(
           'x',
-          model('a', { servedName: 'three' }),
-          model('b', { servedName: 'one' }),
+          model('a', { plans: ['gold'] }),
+          model('b', { aliases: ['best'] }),
+          model('c', { aliases: ['small', 'b'] }),
         ),
       );
-      expect(faults).toEqual([]);
-      await expect(models.get('b')).resolves.toMatchObject({
-        servedName: 'one',
+      expect(faults.map(fault => fault.model)).toEqual(['a', 'b', 'c']);
+      await expect(models.get('a')).resolves.toMatchObject({
+        aliases: ['best'],
       });
+    });
+
+    it('checks what a module calls a model, and shows nothing it does not know', async () => {
+      const { models } = await setup();
+      const odd = { ...model('fine'), apiToken: 'x' } as ModelDefinition;
+      const faults = await models.sync(
+        source(
+          'x',
+          odd,
+          model('Bad/Id'),
+          model('long', { owner: `group:default/${'g'.repeat(300)}` }),
+          model('rich', { prices: { input: 10n ** 20n } }),
+        ),
+      );
+      expect(faults.map(fault => fault.model)).toEqual([
+        'Bad/Id',
+        'long',
+        'rich',
+      ]);
+      expect(await models.get('fine')).not.toHaveProperty('apiToken');
     });
 
     it.each<[string, ModelDefinition[], string]>([
@@ -225,6 +259,22 @@ describe('ModelService', () => {
       });
       expect(faults).toHaveLength(1);
       expect((await models.list(FIRST_PAGE)).totalItems).toBe(3);
+    });
+
+    it('remembers models although nobody can be told', async () => {
+      const config = new ConfigReader(TEST_CONFIG);
+      const { models } = createDomain({
+        config,
+        knex: await migrate(await databases.init(databaseId)),
+        logger: mockServices.logger.mock(),
+        onModelsChange: async () => {
+          throw new Error('the events backend is not up');
+        },
+      });
+      await expect(models.sync(new ConfigModelSource(config))).resolves.toEqual(
+        [],
+      );
+      await expect(models.get('small')).resolves.toBeDefined();
     });
 
     it('tells of a change once, and not where nothing changed', async () => {

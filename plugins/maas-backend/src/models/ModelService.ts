@@ -6,9 +6,16 @@ import type {
   ModelFault,
   ModelSource,
 } from '@openmaas/backstage-plugin-maas-node';
-import type { Transactor } from '../database/database';
+import type { Transaction, Transactor } from '../database/database';
 import type { PageQuery, PageResult } from '../http/page';
-import type { CompleteModel, ModelStore, StoredModel } from './ModelStore';
+import { type NameOwner, namesOf, refuseCollisions } from './collisions';
+import { definitionSchema, describeIssues } from './definitionSchema';
+import type {
+  CompleteModel,
+  ModelStore,
+  PriceList,
+  StoredModel,
+} from './ModelStore';
 
 /** What a model's service needs. @internal */
 export interface ModelServiceOptions {
@@ -58,7 +65,12 @@ export class ModelService {
     return models.filter(model => model.visibility !== 'hidden');
   }
 
-  /** Ids of the models that one of these owns. */
+  /** Owners of models by their ids, of hidden and withdrawn ones too. */
+  async ownersOf(ids: string[]): Promise<Map<string, string>> {
+    return this.options.store.ownersOf(ids);
+  }
+
+  /** Ids of the models that one of these owns, of hidden and withdrawn ones too. */
   async idsOwnedBy(ownerRefs: string[]): Promise<string[]> {
     return this.options.store.idsOwnedBy(ownerRefs);
   }
@@ -103,7 +115,7 @@ export class ModelService {
       return [{ model: '*', message: stringifyError(error) }];
     }
     const { faults, changed } = await transact(async tx =>
-      this.save(source.name, read.models, read.faults, tx),
+      this.save(source.name, read, tx),
     );
     for (const fault of faults) {
       logger.error(
@@ -114,85 +126,88 @@ export class ModelService {
       `Models of source "${source.name}": ${read.models.length} read, ${changed} changed, ${faults.length} faulty`,
     );
     if (changed > 0) {
-      await this.options.onChange();
+      await this.tell();
     }
     return faults;
   }
 
+  /** Who misses the news finds the change by schedule: it decides about nothing here. */
+  private async tell(): Promise<void> {
+    try {
+      await this.options.onChange();
+    } catch (error) {
+      this.options.logger.warn(
+        `Nobody could be told that models changed: ${stringifyError(error)}`,
+      );
+    }
+  }
+
   private async save(
     source: string,
-    models: ModelDefinition[],
-    readFaults: ModelFault[],
-    tx: Parameters<ModelStore['names']>[0],
+    read: { models: ModelDefinition[]; faults: ModelFault[] },
+    tx: Transaction,
   ): Promise<{ faults: ModelFault[]; changed: number }> {
     const { store } = this.options;
     const now = this.options.now();
-    const faults = [...readFaults];
-    const keep = new Set([
-      ...models.map(model => model.id),
-      ...readFaults.map(fault => fault.model),
-    ]);
+    const { valid, prices, faults } = this.validate(read.models);
+    const keep = new Set(
+      [...valid.map(({ id }) => id), ...read.faults.map(f => f.model)].concat(
+        faults.map(fault => fault.model),
+      ),
+    );
     const gone = (await store.idsOfSource(source, tx)).filter(
       id => !keep.has(id),
     );
-    if (gone.length > 0) {
-      await store.remove(gone, now, tx);
-    }
+    await store.remove(gone, now, tx);
 
-    // Names that belong to other models, of this source or another one.
-    const taken = await store.names(tx);
-    const seen = new Set<string>();
+    const stored = await store.names(tx);
+    const { accepted, faults: collisions } = refuseCollisions(
+      source,
+      valid,
+      stored,
+    );
     let changed = gone.length;
-    for (const definition of models) {
-      const model = this.complete(definition);
-      const message = this.check(model, source, taken, seen);
-      seen.add(model.id);
-      if (message) {
-        faults.push({ model: model.id, message });
-        continue;
-      }
-      for (const [name, owner] of taken) {
-        if (owner.id === model.id) {
-          taken.delete(name);
-        }
-      }
-      for (const name of namesOf(model)) {
-        taken.set(name, { id: model.id, source });
-      }
-      if (await store.save({ ...model, source }, definition.prices, now, tx)) {
+    for (const model of accepted) {
+      const priceList = prices.get(model) ?? {};
+      if (await store.save({ ...model, source }, priceList, now, tx)) {
         changed += 1;
       }
     }
-    return { faults, changed };
+    await store.setNames(
+      accepted
+        .map(model => ({ id: model.id, names: namesOf(model) }))
+        .filter(({ id, names }) => !hasJustThese(stored, id, names)),
+      tx,
+    );
+    return { faults: [...read.faults, ...faults, ...collisions], changed };
   }
 
-  private check(
-    model: CompleteModel,
-    source: string,
-    taken: Map<string, { id: string; source: string }>,
-    seen: Set<string>,
-  ): string | undefined {
-    if (seen.has(model.id)) {
-      return `source "${source}" has the id twice`;
-    }
-    for (const owner of taken.values()) {
-      if (owner.id === model.id && owner.source !== source) {
-        return `source "${owner.source}" has a model of that id already`;
+  private validate(definitions: ModelDefinition[]) {
+    const valid: CompleteModel[] = [];
+    const prices = new Map<CompleteModel, PriceList>();
+    const faults: ModelFault[] = [];
+    for (const definition of definitions) {
+      const result = definitionSchema.safeParse(definition);
+      const model = result.success ? this.complete(result.data) : undefined;
+      const unknown = (model?.plans ?? []).filter(
+        plan => !this.options.plans.includes(plan),
+      );
+      if (!result.success) {
+        faults.push({
+          model: String(definition.id),
+          message: describeIssues(result.error),
+        });
+      } else if (unknown.length > 0) {
+        faults.push({
+          model: definition.id,
+          message: `there is no plan "${unknown.join('", "')}"`,
+        });
+      } else if (model) {
+        valid.push(model);
+        prices.set(model, result.data.prices);
       }
     }
-    for (const name of namesOf(model)) {
-      const owner = taken.get(name);
-      if (owner && owner.id !== model.id) {
-        return `the name "${name}" belongs to model "${owner.id}" of source "${owner.source}" already`;
-      }
-    }
-    const unknown = model.plans.filter(
-      plan => !this.options.plans.includes(plan),
-    );
-    if (unknown.length > 0) {
-      return `there is no plan "${unknown.join('", "')}"`;
-    }
-    return undefined;
+    return { valid, prices, faults };
   }
 
   private complete({
@@ -213,6 +228,14 @@ export class ModelService {
   }
 }
 
-function namesOf(model: CompleteModel): string[] {
-  return [...new Set([model.servedName, ...model.aliases])];
+function hasJustThese(
+  stored: Map<string, NameOwner>,
+  id: string,
+  names: string[],
+): boolean {
+  const before = [...stored].filter(([, owner]) => owner.id === id);
+  return (
+    before.length === names.length &&
+    before.every(([name]) => names.includes(name))
+  );
 }

@@ -1,6 +1,7 @@
 import type { TokenClass } from '@openmaas/backstage-plugin-maas-common';
 import type { ModelDefinition } from '@openmaas/backstage-plugin-maas-node';
 import type { Transaction } from '../database/database';
+import type { NameOwner } from './collisions';
 import type { PageQuery, PageResult } from '../http/page';
 
 /** A definition with every default filled in, and no prices. @internal */
@@ -54,12 +55,19 @@ export interface ModelStore {
   find(ids: string[], now: Date, tx?: Transaction): Promise<StoredModel[]>;
   /** Ids of all models, withdrawn ones too, that somebody of these owns. */
   idsOwnedBy(ownerRefs: string[]): Promise<string[]>;
+  /** Owners of models by their ids, of withdrawn ones too. */
+  ownersOf(ids: string[]): Promise<Map<string, string>>;
   /** Names and the models they belong to. */
-  names(tx: Transaction): Promise<Map<string, { id: string; source: string }>>;
+  names(tx: Transaction): Promise<Map<string, NameOwner>>;
+  /** Gives each model just these names. */
+  setNames(
+    models: Array<{ id: string; names: string[] }>,
+    tx: Transaction,
+  ): Promise<void>;
   /** Ids that a source has now. */
   idsOfSource(source: string, tx: Transaction): Promise<string[]>;
   /**
-   * Writes a model and its names.
+   * Writes a model and its prices.
    *
    * @returns whether anything is different from before
    */

@@ -1,5 +1,4 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
 import {
   maasAccessRequestDecidePermission,
   maasAccessRequestReadPermission,
@@ -28,13 +27,13 @@ export function registerPermissions(
       maasAccessRequestDecidePermission,
     ],
     rules: Object.values(accessRequestRules),
-    getResources: refs =>
-      Promise.all(
-        refs.map(async ref => {
-          const request = await orUndefined(access.get(ref));
-          return request && (await access.resources([request]))[0];
-        }),
-      ),
+    getResources: async refs => {
+      const found = await access.find(refs.filter(isUuid));
+      const resources = await access.resources(found);
+      return refs.map(
+        ref => resources[found.findIndex(request => request.id === ref)],
+      );
+    },
   });
   registry.addResourceType({
     resourceRef: apiKeyResourceRef,
@@ -44,21 +43,17 @@ export function registerPermissions(
       maasApiKeyRevokePermission,
     ],
     rules: Object.values(apiKeyRules),
-    getResources: refs =>
-      Promise.all(refs.map(ref => orUndefined(keys.get(ref)))),
+    getResources: async refs => {
+      const found = await keys.find(refs.filter(isUuid));
+      return refs.map(ref => found.find(key => key.id === ref));
+    },
   });
   registry.addPermissions(
     maasPermissions.filter(permission => !('resourceType' in permission)),
   );
 }
 
-async function orUndefined<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if (isError(error) && error.name === 'NotFoundError') {
-      return undefined;
-    }
-    throw error;
-  }
+/** Refs are whatever somebody asks the permission framework about. */
+function isUuid(ref: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(ref);
 }

@@ -388,7 +388,7 @@ export interface components {
             team: components["schemas"]["EntityRef"];
             maker: components["schemas"]["EntityRef"];
             state: components["schemas"]["KeyState"];
-            /** The public start of the key, to tell it by; empty until revealed. */
+            /** The public start of the key, to tell it by; not there until revealed. */
             prefix?: string;
             requestId?: components["schemas"]["Uuid"];
             /** What the key can call now. */
@@ -456,7 +456,7 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** The nextCursor of the page before. */
                 cursor?: components["parameters"]["cursor"];
-                /** Words that id, title, provider or capabilities must contain. */
+                /** Words that must occur in id, names, title, description, provider, license or capabilities. */
                 search?: string;
             };
             header?: never;

@@ -54,7 +54,7 @@ export const spec = {
             "name": "search",
             "in": "query",
             "required": false,
-            "description": "Words that id, title, provider or capabilities must contain.",
+            "description": "Words that must occur in id, names, title, description, provider, license or capabilities.",
             "schema": {
               "type": "string",
               "maxLength": 200,
@@ -1274,7 +1274,7 @@ export const spec = {
           },
           "prefix": {
             "type": "string",
-            "description": "The public start of the key, to tell it by; empty until revealed."
+            "description": "The public start of the key, to tell it by; not there until revealed."
           },
           "requestId": {
             "$ref": "#/components/schemas/Uuid"

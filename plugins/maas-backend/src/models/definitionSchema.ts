@@ -1,0 +1,118 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { parseFactor } from '@openmaas/backstage-plugin-maas-common';
+import { z } from 'zod';
+
+const text = z.string().max(500);
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, 'has only printable ASCII without spaces');
+
+const groupRef = z
+  .string()
+  .max(200)
+  .transform((value, context) => {
+    try {
+      const ref = parseEntityRef(value, {
+        defaultKind: 'group',
+        defaultNamespace: 'default',
+      });
+      if (/^[\w.-]+$/.test(ref.name) && /^group$/i.test(ref.kind)) {
+        return stringifyEntityRef(ref);
+      }
+    } catch {
+      // Told below, in words that help.
+    }
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is not a group such as group:default/my-team`,
+    });
+    return z.NEVER;
+  });
+
+/** The fields that every source writes alike. @internal */
+export const definitionFields = {
+  id: z
+    .string()
+    .max(48)
+    .regex(
+      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+      'must be a DNS slug: lower-case letters, digits and dashes',
+    ),
+  servedName: name.optional(),
+  aliases: z.array(name).max(100).optional(),
+  title: z.string().min(1).max(200).optional(),
+  description: z.string().max(4000).optional(),
+  owner: groupRef,
+  provider: text.optional(),
+  version: text.optional(),
+  license: text.optional(),
+  homepage: z.url({ protocol: /^https?$/ }).optional(),
+  lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
+  visibility: z.enum(['public', 'restricted', 'hidden']).optional(),
+  capabilities: z
+    .array(z.string().regex(/^[a-z0-9-]{1,63}$/))
+    .max(50)
+    .optional(),
+  contextLength: z.int().positive().optional(),
+  quantization: text.optional(),
+  gpus: z.int().nonnegative().optional(),
+  hardware: text.optional(),
+  weights: z
+    .strictObject({
+      uri: text.optional(),
+      sizeGb: z.number().nonnegative().optional(),
+    })
+    .optional(),
+  plans: z.array(z.string()).min(1).optional(),
+  endpoints: z.array(
+    z.strictObject({
+      url: z
+        .url({ protocol: /^https?$/ })
+        .regex(/\/v1$/, 'must end in /v1')
+        .refine(
+          value => !URL.canParse(value) || !new URL(value).username,
+          'must not hold credentials',
+        ),
+      simulated: z.boolean().optional(),
+    }),
+  ),
+};
+
+const MAX_PRICE = 10n ** 18n - 1n;
+const price = z.bigint().nonnegative().max(MAX_PRICE).optional();
+
+/**
+ * A definition as sources give it, whoever wrote the source: what is not known here is
+ * left out, what is wrong is named.
+ *
+ * @internal
+ */
+export const definitionSchema = z.object({
+  ...definitionFields,
+  multiplier: z
+    .string()
+    .transform((value, context) => {
+      try {
+        return parseFactor(value);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message });
+        return z.NEVER;
+      }
+    })
+    .optional(),
+  prices: z.object({
+    input: price,
+    cachedInput: price,
+    output: price,
+    reasoning: price,
+  }),
+});
+
+/** What is wrong, field by field, in one line. @internal */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues
+    .map(issue => `${issue.path.join('.') || 'model'}: ${issue.message}`)
+    .join('; ');
+}
