@@ -5,6 +5,7 @@ import type {
 import { InputError } from '@backstage/errors';
 import { readGatewayBaseUrl } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
+import { AccessRules } from './access/AccessRules';
 import { AccessService } from './access/AccessService';
 import { DatabaseAccessStore } from './access/DatabaseAccessStore';
 import { ExpiryPolicy } from './access/expiry';
@@ -69,6 +70,7 @@ export function createDomain(options: {
     transact,
     models,
     plans,
+    rules: new AccessRules(models, plans, grants),
     grants,
     keys,
     expiry,

@@ -1,6 +1,5 @@
 import {
   ConflictError,
-  InputError,
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
@@ -22,6 +21,7 @@ import type { ModelService } from '../models/ModelService';
 import type { StoredModel } from '../models/ModelStore';
 import type { Actor } from '../permissions/Actor';
 import type { PlanService } from '../plans/PlanService';
+import type { AccessRules } from './AccessRules';
 import type {
   AccessStore,
   ListRequestsQuery,
@@ -39,6 +39,7 @@ export interface AccessServiceOptions {
   transact: Transactor;
   models: ModelService;
   plans: PlanService;
+  rules: AccessRules;
   grants: GrantService;
   keys: KeyService;
   expiry: ExpiryPolicy;
@@ -68,7 +69,7 @@ export class AccessService {
     requester: Requester,
     idempotencyKey?: string,
   ): Promise<StoredAccessRequest> {
-    const { store, transact, plans, expiry } = this.options;
+    const { store, transact, plans, expiry, rules } = this.options;
     const teamRef = memberTeam(input.team, requester.claims);
     const requestHash = requestHashOf([
       teamRef,
@@ -96,7 +97,7 @@ export class AccessService {
     }
     const plan = plans.get(input.plan);
     const expiresInDays = expiry.days(input.expiresInDays);
-    const models = await this.modelsUnder(input.models, plan);
+    const models = await rules.modelsUnder(input.models, plan);
 
     return transact(async tx => {
       await store.lockTeam(teamRef, tx);
@@ -106,7 +107,7 @@ export class AccessService {
       }
       const id = uuid();
       const now = this.options.now();
-      const waitsFor = await this.reasonToWait(teamRef, models, plan, tx);
+      const waitsFor = await rules.reasonToWait(teamRef, models, plan, tx);
       const expiresAt = addDays(now, expiresInDays);
       const request: StoredAccessRequest = {
         id,
@@ -212,7 +213,7 @@ export class AccessService {
     decider: Pick<Actor, 'userRef'>,
     reason?: string,
   ): Promise<StoredAccessRequest> {
-    await this.requireOffered(await this.get(id));
+    await this.options.rules.requireOffered(await this.get(id));
     return this.decide(id, 'approve', async (request, tx) => {
       notOwn(request, decider);
       const at = this.options.now();
@@ -271,72 +272,6 @@ export class AccessService {
       throw new NotFoundError(`There is no access request ${id}`);
     }
     return request;
-  }
-
-  private async requireOffered(request: StoredAccessRequest): Promise<void> {
-    if (request.state !== 'pending') {
-      return;
-    }
-    try {
-      const ids = request.grants.map(grant => grant.modelId);
-      await this.modelsUnder(ids, this.options.plans.get(request.plan));
-    } catch (error) {
-      throw new ConflictError(
-        `What the request asks for is not offered any more, so it can only be denied: ${
-          (error as Error).message
-        }`,
-      );
-    }
-  }
-
-  private async modelsUnder(ids: string[], plan: Plan): Promise<StoredModel[]> {
-    const models = await this.options.models.find(ids);
-    const missing = ids.filter(id => !models.some(model => model.id === id));
-    if (missing.length > 0) {
-      throw new InputError(
-        `There is no model "${missing.join(
-          '", "',
-        )}". The models page lists what there is`,
-      );
-    }
-    for (const model of models) {
-      if (!model.plans.includes(plan.id)) {
-        throw new InputError(
-          `Model "${model.id}" is not offered under plan "${
-            plan.id
-          }", only under ${model.plans.join(', ')}`,
-        );
-      }
-    }
-    return ids.flatMap(id => models.filter(model => model.id === id));
-  }
-
-  private async reasonToWait(
-    teamRef: string,
-    models: StoredModel[],
-    plan: Plan,
-    tx: Transaction,
-  ): Promise<string | undefined> {
-    if (plan.approval === 'required') {
-      return `Plan ${plan.title} needs approval`;
-    }
-    const restricted = models.find(model => model.visibility === 'restricted');
-    if (restricted) {
-      return `Model ${restricted.title} is restricted: its owner decides`;
-    }
-    const ids = models.map(model => model.id);
-    const held = await this.options.grants.held([teamRef], ids, tx);
-    // Otherwise anybody could take a bigger plan away from the whole team, or get
-    // around a suspension.
-    const suspended = held.find(grant => grant.state === 'suspended');
-    if (suspended) {
-      return `The team's access to ${suspended.modelId} is suspended`;
-    }
-    const other = held.find(grant => grant.plan !== plan.id);
-    return (
-      other &&
-      `The team uses ${other.modelId} under plan ${other.plan} now: changing that needs approval`
-    );
   }
 
   private async decide(

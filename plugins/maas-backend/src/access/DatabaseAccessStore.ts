@@ -3,14 +3,10 @@ import type {
   GrantState,
 } from '@openmaas/backstage-plugin-maas-common';
 import type { Knex } from 'knex';
-import {
-  type StoredTime,
-  toCount,
-  toDate,
-  toOptionalDate,
-} from '../database/columns';
+import { type StoredTime, toDate, toOptionalDate } from '../database/columns';
 import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
+import { newestFirst } from '../database/newestFirst';
 import { pageOf } from '../http/page';
 import type {
   AccessStore,
@@ -137,19 +133,9 @@ export class DatabaseAccessStore implements AccessStore {
       }
       return builder;
     };
-    // Ids are UUIDv7: their order is the order of creation.
-    const page = matching()
-      .orderBy('id', 'desc')
-      .limit(query.limit + 1);
-    if (query.after !== undefined) {
-      page.andWhere('id', '<', query.after);
-    }
-    const [rows, count] = await Promise.all([
-      page,
-      matching().count<{ count: number | string }>({ count: '*' }).first(),
-    ]);
+    const { rows, totalItems } = await newestFirst<RequestRow>(matching, query);
     const requests = await this.withGrants(rows);
-    return pageOf(requests, toCount(count), query.limit, item => item.id);
+    return pageOf(requests, totalItems, query.limit, item => item.id);
   }
 
   async updateRequest(

@@ -1,13 +1,9 @@
 import type { ApiKeyFilter } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
-import {
-  type StoredTime,
-  toCount,
-  toDate,
-  toOptionalDate,
-} from '../database/columns';
+import { type StoredTime, toDate, toOptionalDate } from '../database/columns';
 import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
+import { newestFirst } from '../database/newestFirst';
 import { pageOf } from '../http/page';
 import type { KeyStore, StoredKey } from './KeyStore';
 
@@ -79,23 +75,8 @@ export class DatabaseKeyStore implements KeyStore {
       }
       return builder;
     };
-    // Ids are UUIDv7: their order is the order of creation.
-    const page = matching()
-      .orderBy('id', 'desc')
-      .limit(query.limit + 1);
-    if (query.after !== undefined) {
-      page.andWhere('id', '<', query.after);
-    }
-    const [rows, count] = await Promise.all([
-      page,
-      matching().count<{ count: number | string }>({ count: '*' }).first(),
-    ]);
-    return pageOf(
-      rows.map(toKey),
-      toCount(count),
-      query.limit,
-      item => item.id,
-    );
+    const { rows, totalItems } = await newestFirst<KeyRow>(matching, query);
+    return pageOf(rows.map(toKey), totalItems, query.limit, item => item.id);
   }
 
   async reveal(secret: Parameters<KeyStore['reveal']>[0], tx: Transaction) {

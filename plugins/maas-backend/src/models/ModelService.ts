@@ -8,11 +8,12 @@ import type {
 } from '@openmaas/backstage-plugin-maas-node';
 import type { Transaction, Transactor } from '../database/database';
 import type { PageQuery, PageResult } from '../http/page';
-import { type NameOwner, namesOf, refuseCollisions } from './collisions';
+import { namesOf, refuseCollisions } from './collisions';
 import { definitionSchema, describeIssues } from './definitionSchema';
 import type {
   CompleteModel,
   ModelStore,
+  NameOwner,
   PriceList,
   StoredModel,
 } from './ModelStore';

@@ -1,7 +1,6 @@
 import type { TokenClass } from '@openmaas/backstage-plugin-maas-common';
 import type { ModelDefinition } from '@openmaas/backstage-plugin-maas-node';
 import type { Transaction } from '../database/database';
-import type { NameOwner } from './collisions';
 import type { PageQuery, PageResult } from '../http/page';
 
 /** A definition with every default filled in, and no prices. @internal */
@@ -40,6 +39,12 @@ export interface StoredModel extends CompleteModel {
 
 /** Prices to keep, where nothing means that there is none any more. @internal */
 export type PriceList = Partial<Record<TokenClass, bigint>>;
+
+/** Whom a name belongs to. @internal */
+export interface NameOwner {
+  id: string;
+  source: string;
+}
 
 /** What is remembered of models. @internal */
 export interface ModelStore {

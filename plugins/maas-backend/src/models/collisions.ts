@@ -1,11 +1,5 @@
 import type { ModelFault } from '@openmaas/backstage-plugin-maas-node';
-import type { CompleteModel } from './ModelStore';
-
-/** Whom a name belongs to. @internal */
-export interface NameOwner {
-  id: string;
-  source: string;
-}
+import type { CompleteModel, NameOwner } from './ModelStore';
 
 /** Every name that a client may send for a model. @internal */
 export function namesOf(
@@ -30,7 +24,7 @@ export function refuseCollisions(
   stored: Map<string, NameOwner>,
 ): { accepted: CompleteModel[]; faults: ModelFault[] } {
   const faults: ModelFault[] = [];
-  let candidates = models.filter((model, index) => {
+  const candidates = models.filter((model, index) => {
     const message =
       (models.findIndex(other => other.id === model.id) < index &&
         `source "${source}" has the id twice`) ||
@@ -40,33 +34,38 @@ export function refuseCollisions(
     }
     return !message;
   });
-  for (;;) {
-    const taken = new Map(
-      [...stored].filter(
-        ([, owner]) => !candidates.some(({ id }) => id === owner.id),
-      ),
-    );
-    const accepted = candidates.filter(model => {
-      const taker = namesOf(model)
-        .map(name => ({ name, owner: taken.get(name) }))
-        .find(({ owner }) => owner);
-      if (taker) {
-        faults.push({
-          model: model.id,
-          message: `the name "${taker.name}" belongs to model "${taker.owner?.id}" of source "${taker.owner?.source}" already`,
-        });
+  const accepted = withFreeNames(source, candidates, stored, faults);
+  return { accepted, faults };
+}
+
+function withFreeNames(
+  source: string,
+  candidates: CompleteModel[],
+  stored: Map<string, NameOwner>,
+  faults: ModelFault[],
+): CompleteModel[] {
+  const taken = new Map(
+    [...stored].filter(
+      ([, owner]) => !candidates.some(({ id }) => id === owner.id),
+    ),
+  );
+  const accepted = candidates.filter(model => {
+    const names = namesOf(model);
+    for (const name of names) {
+      const owner = taken.get(name);
+      if (owner) {
+        const message = `the name "${name}" belongs to model "${owner.id}" of source "${owner.source}" already`;
+        faults.push({ model: model.id, message });
         return false;
       }
-      for (const name of namesOf(model)) {
-        taken.set(name, { id: model.id, source });
-      }
-      return true;
-    });
-    if (accepted.length === candidates.length) {
-      return { accepted, faults };
     }
-    candidates = accepted;
-  }
+    names.forEach(name => taken.set(name, { id: model.id, source }));
+    return true;
+  });
+  // Whoever is refused keeps its names, which the others have to respect in turn.
+  return accepted.length === candidates.length
+    ? accepted
+    : withFreeNames(source, accepted, stored, faults);
 }
 
 function foreignId(
