@@ -17,6 +17,8 @@ import {
   yarnVersion,
 } from './lib/yarn.mjs';
 
+const LOCK = join(TOOLCHAIN, 'lock');
+
 /** @typedef {import('./lib/node.mjs').NodeRuntime} NodeRuntime */
 
 /**
@@ -35,7 +37,7 @@ function projectEnv(node) {
  */
 async function setUp() {
   return withLock(
-    join(TOOLCHAIN, 'lock'),
+    LOCK,
     async () => {
       const node = (await findNode()) ?? (await fetchNode());
       const yarn = findYarn() ?? (await fetchYarn());
@@ -45,10 +47,10 @@ async function setUp() {
       }
       return node;
     },
-    {
-      onWait: holder =>
-        say(`${holder} is setting the project up already; waiting for it …`),
-    },
+    pid =>
+      say(
+        `process ${pid} is setting the project up already; waiting for it … (if it is something else, delete ${LOCK})`,
+      ),
   );
 }
 
@@ -102,26 +104,16 @@ async function main() {
 
 /**
  * @param {unknown} error
- * @returns {unknown} a Problem where a system error says enough to give advice
+ * @returns {unknown} a Problem where the system refused something
  */
 function explain(error) {
-  switch (errorCode(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new Problem('The disk is full.', {
-        advice: 'Free about 3 GB and run it again.',
+  return error instanceof Error && errorCode(error)
+    ? new Problem(`${error.message}.`, {
+        advice:
+          'Make sure that this checkout belongs to you and that the disk has about 3 GB free.',
         cause: error,
-      });
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new Problem(`${error instanceof Error ? error.message : error}.`, {
-        advice: 'Make sure that this checkout belongs to you.',
-        cause: error,
-      });
-    default:
-      return error;
-  }
+      })
+    : error;
 }
 
 try {

@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findViolations } from './lib/guards.mjs';
 import { Interrupted, interruptSignal } from './lib/interrupt.mjs';
 import { GENERATED, generateOpenApi } from './lib/openapi.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
@@ -90,16 +89,22 @@ async function generatedCodeIsCurrent({ onLine, signal }) {
   }
 }
 
-/** @type {Step['run']} */
-async function nothingForbidden({ onLine }) {
-  const found = findViolations();
-  found.forEach(onLine);
-  return found.length === 0;
+/**
+ * Everybody installs from their own registry.
+ *
+ * @type {Step['run']}
+ */
+async function lockFileNamesNoRegistry({ onLine }) {
+  const addresses = readFileSync(join(ROOT, 'yarn.lock'), 'utf8')
+    .split('\n')
+    .filter(line => /https?:\/\//.test(line));
+  addresses.forEach(line => onLine(`yarn.lock: ${line.trim()}`));
+  return addresses.length === 0;
 }
 
 /** @type {Step[]} The API reports and builds need the type declarations that "types" makes. */
 const STEPS = [
-  { name: 'words', run: nothingForbidden },
+  { name: 'lockfile', run: lockFileNamesNoRegistry },
   {
     name: 'types',
     run: all(

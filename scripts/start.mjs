@@ -2,11 +2,10 @@
 import { homedir } from 'node:os';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { banner } from './lib/banner.mjs';
+import { banner, readPersonas } from './lib/banner.mjs';
 import { chosenDataDir, resetDataDir, takeDataDir } from './lib/dataDir.mjs';
 import { Interrupted, interruptSignal } from './lib/interrupt.mjs';
 import { shortenLine } from './lib/output.mjs';
-import { readPersonas } from './lib/personas.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { PORTS, PORT_NAMES, parsePort, requirePorts } from './lib/ports.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
@@ -95,14 +94,13 @@ async function main() {
     process.exit(130);
   });
   try {
-    const people = readPersonas();
     console.log(
       'Starting the portal: simulated model servers, backend and app …',
     );
     portal = await startPortal({
       ports: options.ports,
       dataDir,
-      person: people[0]?.id,
+      person: readPersonas()[0]?.id,
       signal,
       onLog: ({ name, line, important }) => {
         if ((important || options.verbose) && !signal.aborted) {
@@ -111,9 +109,7 @@ async function main() {
         }
       },
     });
-    console.log(
-      banner({ portal, dataDir, people, seconds: elapsed(begun), shorten }),
-    );
+    console.log(banner({ portal, dataDir, seconds: elapsed(begun), shorten }));
     const problem = await Promise.race([
       portal.ended,
       new Promise(resolve => {

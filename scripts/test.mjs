@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, runBrowserTests } from './lib/browser.mjs';
 import { Interrupted, interruptSignal } from './lib/interrupt.mjs';
-import { NOTHING_COUNTED, runJest } from './lib/jest.mjs';
 import { POSTGRES_VARIABLE, startPostgres } from './lib/postgres.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
-import { runScriptTests } from './lib/scriptTests.mjs';
 import { ROOT, elapsed } from './lib/setup.mjs';
+import {
+  NOTHING_COUNTED,
+  runJest,
+  runScriptTests,
+} from './lib/testRunners.mjs';
 
-/** @typedef {import('./lib/jest.mjs').Counts} Counts */
+/** @typedef {import('./lib/testRunners.mjs').Counts} Counts */
 /** @typedef {{code: number, counts: Counts}} Result */
 
 const args = process.argv.slice(2);

@@ -1,27 +1,53 @@
-/**
- * @param {object} options
- * @param {import('./portal.mjs').Portal} options.portal
- * @param {string} options.dataDir
- * @param {import('./personas.mjs').Persona[]} options.people
- * @param {string} options.seconds how long the start took
- * @param {(dir: string) => string} options.shorten makes a path readable
- * @returns {string} what a person who has just started the portal needs to know
- */
-export function banner({ portal, dataDir, people, seconds, shorten }) {
-  const width = Math.max(...people.map(({ name }) => name.length));
-  const persons = people.map(
-    ({ name, title }) => `      ${name.padEnd(width)}  ${title}`,
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { ROOT } from './setup.mjs';
+
+/** @typedef {{id: string, name: string, title: string}} Persona */
+
+/** @returns {Persona[]} the demo people, as examples/personas.yaml lists them */
+export function readPersonas() {
+  /** @type {unknown} */
+  const people = parse(
+    readFileSync(join(ROOT, 'examples/personas.yaml'), 'utf8'),
   );
+  if (!Array.isArray(people)) {
+    throw new TypeError('examples/personas.yaml does not hold a list');
+  }
+  return people.map(({ id, name, title }) => ({
+    id: String(id),
+    name: String(name),
+    title: String(title ?? ''),
+  }));
+}
+
+/** @param {Persona[]} people */
+function howToSignIn(people) {
+  const width = Math.max(...people.map(({ name }) => name.length));
   return [
-    '',
-    `  The portal is ready (${seconds}):  ${portal.urls.portal}`,
-    '',
     '  Sign in as one of the demo people:',
-    ...persons,
+    ...people.map(({ name, title }) => `      ${name.padEnd(width)}  ${title}`),
     '',
     '  Try first, as Dana: open AI models, pick mistral-3-int4, choose',
     '  Request access, and reveal your key on the page that follows.',
     '',
+  ];
+}
+
+/**
+ * @param {object} options
+ * @param {import('./portal.mjs').Portal} options.portal
+ * @param {string} options.dataDir
+ * @param {string} options.seconds how long the start took
+ * @param {(dir: string) => string} options.shorten makes a path readable
+ * @returns {string} what a person who has just started the portal needs to know
+ */
+export function banner({ portal, dataDir, seconds, shorten }) {
+  return [
+    '',
+    `  The portal is ready (${seconds}):  ${portal.urls.portal}`,
+    '',
+    ...(portal.hasDemoPeople ? howToSignIn(readPersonas()) : []),
     '  Simulated: the GPUs and the model servers. Everything else is real.',
     `  Backend ${portal.urls.backend}   model servers ${portal.urls.simulator}`,
     `  Logs    ${shorten(portal.logDir)}   data ${shorten(dataDir)}`,

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { NOTHING_COUNTED } from './jest.mjs';
-import { readPersonas } from './personas.mjs';
+import { readPersonas } from './banner.mjs';
 import { startPortal } from './portal.mjs';
 import { freePorts } from './ports.mjs';
 import { Problem } from './problem.mjs';
 import { RUN_ID } from './processes.mjs';
 import { ROOT, elapsed } from './setup.mjs';
+import { NOTHING_COUNTED } from './testRunners.mjs';
 import { runTool } from './tools.mjs';
 
-/** @typedef {import('./jest.mjs').Counts} Counts */
+/** @typedef {import('./testRunners.mjs').Counts} Counts */
 
 const NAMES = [
   'chromium',
@@ -124,8 +124,6 @@ async function runPlaywright({ chromium, tempDir, dataDir, portal, signal }) {
         PLAYWRIGHT_BASE_URL: portal.urls.portal,
         PLAYWRIGHT_JSON_FILE: file,
         MAAS_BACKEND_URL: portal.urls.backend,
-        MAAS_SIMULATOR_URL: portal.urls.simulator,
-        MAAS_PORTAL_LOG_DIR: portal.logDir,
         MAAS_PORTAL_DATA_DIR: dataDir,
       },
     },

@@ -7,8 +7,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isAlive } from './lock.mjs';
 import { Problem } from './problem.mjs';
+import { isAlive } from './processes.mjs';
 import { ROOT } from './setup.mjs';
 
 /** In a directory that we made: it may be deleted as a whole. */

@@ -9,8 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attend } from './child.mjs';
-import { npmConfig } from './npm.mjs';
-import { explainToolFailure } from './problem.mjs';
+import { toolFailure } from './problem.mjs';
 import { startGroup } from './processGroup.mjs';
 import { signalGroup } from './processes.mjs';
 import { ROOT, TOOLCHAIN, elapsed, say } from './setup.mjs';
@@ -122,13 +121,7 @@ export async function install(node, yarnScript, env) {
   mkdirSync(TOOLCHAIN, { recursive: true });
   writeFileSync(LOG_FILE, output);
   if (code !== 0) {
-    const registry =
-      process.env.YARN_NPM_REGISTRY_SERVER ?? (await npmConfig()).registry;
-    throw explainToolFailure(
-      'Could not install the dependencies',
-      output,
-      registry,
-    );
+    throw toolFailure('Could not install the dependencies', output);
   }
   writeFileSync(stampFile(ROOT), installationStamp(node.version) ?? '');
   say(`dependencies installed (${elapsed(start)})`);

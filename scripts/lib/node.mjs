@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from './child.mjs';
 import { fetchPackage } from './npm.mjs';
@@ -8,9 +7,6 @@ import { TOOLCHAIN, elapsed, say } from './setup.mjs';
 
 /** Majors that Backstage supports, the preferred one first. */
 const MAJORS = [24, 22];
-
-/** About how much room a Node needs, in bytes. */
-const NODE_SIZE = 150_000_000;
 
 /**
  * @typedef {object} NodeRuntime
@@ -52,58 +48,9 @@ async function inspect(path) {
   }
 }
 
-/** Where version managers keep their Nodes, and what follows the version's directory. */
-function managedDirs() {
-  const { env } = process;
-  const home = homedir();
-  const data = env.XDG_DATA_HOME ?? join(home, '.local/share');
-  return [
-    [join(env.NVM_DIR ?? join(home, '.nvm'), 'versions/node'), 'bin/node'],
-    [
-      join(env.FNM_DIR ?? join(data, 'fnm'), 'node-versions'),
-      'installation/bin/node',
-    ],
-    [
-      join(home, 'Library/Application Support/fnm/node-versions'),
-      'installation/bin/node',
-    ],
-    [
-      join(env.VOLTA_HOME ?? join(home, '.volta'), 'tools/image/node'),
-      'bin/node',
-    ],
-    [
-      join(env.ASDF_DATA_DIR ?? join(home, '.asdf'), 'installs/nodejs'),
-      'bin/node',
-    ],
-    [
-      join(env.MISE_DATA_DIR ?? join(data, 'mise'), 'installs/node'),
-      'bin/node',
-    ],
-    [join(env.NODENV_ROOT ?? join(home, '.nodenv'), 'versions'), 'bin/node'],
-  ];
-}
-
-/** @returns {string[]} executables of fitting Nodes that version managers have, best first */
-function managedNodes() {
-  const found = managedDirs().flatMap(([dir, executable]) =>
-    existsSync(dir)
-      ? readdirSync(dir)
-          .filter(name => fits(name.replace(/^v/, '')))
-          .map(name => ({
-            version: name.replace(/^v/, ''),
-            path: join(dir, name, executable),
-          }))
-      : [],
-  );
-  const byVersion = new Intl.Collator('en', { numeric: true });
-  return found
-    .sort((a, b) => byVersion.compare(b.version, a.version))
-    .map(({ path }) => path);
-}
-
 /**
  * Finds a Node that the project can run on without fetching anything: the
- * running one, one fetched before, or one of a version manager.
+ * running one, or one fetched before.
  *
  * @returns {Promise<NodeRuntime | undefined>}
  */
@@ -111,13 +58,7 @@ export async function findNode() {
   if (fits(process.versions.node)) {
     return { path: process.execPath, version: process.versions.node };
   }
-  for (const path of [fetchedNode(), ...managedNodes()]) {
-    const node = await inspect(path);
-    if (node) {
-      return node;
-    }
-  }
-  return undefined;
+  return inspect(fetchedNode());
 }
 
 /**
@@ -138,20 +79,12 @@ export async function fetchNode() {
     `Node ${MAJORS[0]}`,
   );
   const node = await inspect(fetchedNode());
-  // npm says nothing of a file that it could not write in full.
-  const { bavail, bsize } = statfsSync(TOOLCHAIN);
-  const wasFull = bavail * bsize < NODE_SIZE;
   if (!node) {
     rmSync(fetchedDir(), { recursive: true, force: true });
-    if (wasFull) {
-      throw new Problem('The disk is full.', {
-        advice: 'Free about 3 GB and run it again.',
-      });
-    }
     throw new Problem(
       `The fetched Node ${MAJORS[0]} does not run on this machine (${process.platform} ${process.arch}).`,
       {
-        advice: `Install Node ${MAJORS[0]} yourself (nvm, fnm, your package manager) and run it again with that one.`,
+        advice: `Install Node ${MAJORS[0]} yourself (nvm, fnm, your package manager) and run it again with that one; or, if the disk is full, free about 3 GB first.`,
       },
     );
   }

@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { capture } from './child.mjs';
-import { Problem, explainToolFailure } from './problem.mjs';
+import { Problem, toolFailure } from './problem.mjs';
 
 /**
  * @typedef {object} NpmConfig what of the user's npm configuration matters to Yarn too
@@ -144,8 +144,7 @@ export async function fetchPackage(spec, target, what) {
   );
   if (code !== 0) {
     rmSync(draft, { recursive: true, force: true });
-    const { registry } = await npmConfig();
-    throw explainToolFailure(`Could not fetch ${what}`, output, registry);
+    throw toolFailure(`Could not fetch ${what}`, output);
   }
   rmSync(target, { recursive: true, force: true });
   renameSync(draft, target);

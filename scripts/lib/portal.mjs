@@ -15,18 +15,17 @@ import { ROOT } from './setup.mjs';
  * @typedef {object} PortalOptions
  * @property {Ports} ports must be free
  * @property {string} dataDir absolute; databases and logs go there
- * @property {NodeJS.ProcessEnv} [env] added to the environment of all processes
  * @property {string[]} [configFiles] absolute; without them app-config.yaml and app-config.local.yaml
  * @property {(event: {name: string, line: string, important: boolean}) => void} [onLog] is given every line
  *   that the processes write; `important`: a warning, an error or a step in its life
  * @property {AbortSignal} [signal] aborting stops the start
- * @property {string} [person] a demo person who must be able to sign in before the portal counts as ready
- * @property {number} [timeoutMs] how long the start may take
+ * @property {string} [person] a demo person who must be able to sign in before the portal counts as ready, if there are demo people
  */
 
 /**
  * @typedef {object} Portal
  * @property {{portal: string, backend: string, simulator: string}} urls
+ * @property {boolean} hasDemoPeople whether one can sign in as the demo people
  * @property {string} logDir
  * @property {string} runId give it to what belongs to this portal as MAAS_RUN_ID, and `stop` ends it too
  * @property {Promise<Problem>} ended settles when a process ends that should not, and says which
@@ -78,11 +77,10 @@ function commands({ ports, configFiles = [] }) {
  * @param {string} runId
  * @returns {NodeJS.ProcessEnv}
  */
-function portalEnv({ ports, dataDir, env }, runId) {
+function portalEnv({ ports, dataDir }, runId) {
   return {
     ...process.env,
     NODE_ENV: 'development',
-    ...env,
     [PORTS.portal.env]: String(ports.portal),
     [PORTS.backend.env]: String(ports.backend),
     [PORTS.simulator.env]: String(ports.simulator),
@@ -133,6 +131,7 @@ export async function startPortal(options) {
     reportEnd = resolve;
   });
   let ready = false;
+  let hasDemoPeople = false;
 
   /** @type {Promise<void> | undefined} */
   let stopping;
@@ -189,7 +188,12 @@ export async function startPortal(options) {
     if (failure?.status === 'rejected') {
       throw failure.reason;
     }
-    await waitUntilReady({ urls, ended, signal, ...options });
+    hasDemoPeople = await waitUntilReady({
+      urls,
+      ended,
+      signal,
+      person: options.person,
+    });
     ready = true;
   } catch (error) {
     await stop();
@@ -197,6 +201,7 @@ export async function startPortal(options) {
   }
   return {
     urls,
+    hasDemoPeople,
     logDir,
     runId,
     ended,

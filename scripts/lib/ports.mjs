@@ -82,29 +82,7 @@ function answers(port) {
 
 /**
  * @param {number} port
- * @returns {Promise<boolean>} whether browsers never open it, as they do with those of old services
- */
-async function isBlocked(port) {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}`, {
-      method: 'HEAD',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(1_000),
-    });
-    await response.body?.cancel();
-    return false;
-  } catch (error) {
-    return (
-      error instanceof Error &&
-      error.cause instanceof Error &&
-      error.cause.message === 'bad port'
-    );
-  }
-}
-
-/**
- * @param {number} port
- * @returns {Promise<'free' | 'in use' | 'forbidden' | 'blocked'>}
+ * @returns {Promise<'free' | 'in use' | 'forbidden'>}
  */
 export async function portState(port) {
   for (const host of ['127.0.0.1', '::1']) {
@@ -116,10 +94,7 @@ export async function portState(port) {
       return 'forbidden';
     }
   }
-  if (await answers(port)) {
-    return 'in use';
-  }
-  return (await isBlocked(port)) ? 'blocked' : 'free';
+  return (await answers(port)) ? 'in use' : 'free';
 }
 
 /**
@@ -139,7 +114,6 @@ export async function requirePorts(ports) {
     if (state !== 'free') {
       const fault = {
         'in use': 'is in use by another program',
-        blocked: 'is one that browsers refuse to open',
         forbidden: 'may only be used by an administrator',
         twice: `is also given for ${PORTS[twin ?? name].what}`,
       }[state];

@@ -62,6 +62,14 @@ function fromPs() {
 const listProcesses = () => (existsSync('/proc/self') ? fromProc() : fromPs());
 
 /**
+ * @param {number} pid
+ * @returns {boolean} whether it runs
+ */
+export function isAlive(pid) {
+  return listProcesses().some(info => info.pid === pid);
+}
+
+/**
  * @param {number} group
  * @returns {ProcessInfo[]} the living members of a process group. Zombies are left out: where the
  *   first process of a container does not collect them they stay for ever.

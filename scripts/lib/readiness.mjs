@@ -3,6 +3,8 @@ import { Problem } from './problem.mjs';
 
 /** How often is asked, in milliseconds. */
 const INTERVAL = 250;
+/** How long the start may take, in milliseconds. */
+const TIMEOUT = 240_000;
 
 /**
  * @param {string} url
@@ -30,45 +32,45 @@ async function status(url) {
  * @param {Promise<Problem>} options.ended settles when one of the processes ends
  * @param {AbortSignal} [options.signal]
  * @param {string} [options.person] the id of a demo person
- * @param {number} [options.timeoutMs]
+ * @returns {Promise<boolean>} whether that person can sign in; not where the configuration has no demo people
  * @throws {Problem} when a process ends or the time is over; the signal's reason when aborted
  */
-export async function waitUntilReady({
-  urls,
-  ended,
-  signal,
-  person,
-  timeoutMs = 240_000,
-}) {
-  /** @type {Record<string, {url: string, isReady: (status: number) => boolean}>} */
-  const probes = {
-    simulator: { url: urls.simulator, isReady: code => code === 200 },
-    backend: {
-      url: `${urls.backend}/.backstage/health/v1/readiness`,
-      isReady: code => code === 200,
-    },
-    app: { url: urls.portal, isReady: code => code === 200 },
-  };
-  if (person) {
-    probes['demo organization'] = {
-      url: `${
-        urls.backend
-      }/api/auth/personas/refresh?persona=${encodeURIComponent(person)}`,
-      isReady: code => code === 200,
-    };
-  }
-  const pending = new Set(Object.keys(probes));
+export async function waitUntilReady({ urls, ended, signal, person }) {
+  /** @type {Set<string>} */
+  const pending = new Set();
   let over = false;
-  const poll = async (/** @type {string} */ name) => {
-    const { url, isReady } = probes[name];
+  /**
+   * @param {string} name what is waited for
+   * @param {string} url
+   * @param {number[]} wanted statuses
+   * @returns {Promise<number | undefined>} the status; nothing when the wait is over
+   */
+  const poll = async (name, url, wanted = [200]) => {
+    pending.add(name);
     while (!over) {
       const code = await status(url);
-      if (code !== undefined && isReady(code)) {
+      if (code !== undefined && wanted.includes(code)) {
         pending.delete(name);
-        return;
+        return code;
       }
       await sleep(INTERVAL);
     }
+    return undefined;
+  };
+  const pollBackend = async () => {
+    await poll('backend', `${urls.backend}/.backstage/health/v1/readiness`);
+    if (!person) {
+      return false;
+    }
+    // Now a 404 is final: nobody can sign in that way. A 503: the catalog does not know the person yet.
+    const code = await poll(
+      'demo organization',
+      `${urls.backend}/api/auth/personas/refresh?persona=${encodeURIComponent(
+        person,
+      )}`,
+      [200, 404],
+    );
+    return code === 200;
   };
   const aborted = new Promise((_, reject) => {
     if (signal?.aborted) {
@@ -78,23 +80,26 @@ export async function waitUntilReady({
       once: true,
     });
   });
-  const expired = sleep(timeoutMs, undefined, { ref: false }).then(() => {
+  const expired = sleep(TIMEOUT, undefined, { ref: false }).then(() => {
     throw new Problem(
-      `not ready after ${Math.round(timeoutMs / 1000)} s: ${[...pending].join(
-        ', ',
-      )}.`,
+      `not ready after ${TIMEOUT / 1000} s: ${[...pending].join(', ')}.`,
       { advice: 'See the logs, or run it again with --verbose.' },
     );
   });
   try {
-    await Promise.race([
-      Promise.all(Object.keys(probes).map(poll)),
+    const [hasPerson] = await Promise.race([
+      Promise.all([
+        pollBackend(),
+        poll('simulator', urls.simulator),
+        poll('app', urls.portal),
+      ]),
       ended.then(problem => {
         throw problem;
       }),
       aborted,
       expired,
     ]);
+    return hasPerson;
   } finally {
     over = true;
     // Losing the race is no error.

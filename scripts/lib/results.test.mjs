@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countPlaywright } from './browser.mjs';
-import { countJest } from './jest.mjs';
-import { countTap } from './scriptTests.mjs';
+import { countJest, countTap } from './testRunners.mjs';
 
 test('counts a test file that could not run as a failure', () => {
   assert.deepEqual(

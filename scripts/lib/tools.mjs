@@ -25,7 +25,6 @@ export const API_REPORTS = [
  * @param {string} name as in node_modules/.bin, or "node"
  * @param {string[]} args
  * @param {object} [options]
- * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env] instead of this process's environment
  * @param {AbortSignal} [options.signal]
  * @param {(line: string) => void} [options.onLine] is given the output instead of the terminal
@@ -35,7 +34,7 @@ export const API_REPORTS = [
 export async function runTool(
   name,
   args,
-  { cwd = ROOT, env = process.env, signal, onLine } = {},
+  { env = process.env, signal, onLine } = {},
 ) {
   signal?.throwIfAborted();
   const bin = join(ROOT, 'node_modules/.bin', name);
@@ -47,7 +46,7 @@ export async function runTool(
   const group = await startGroup({
     command: process.execPath,
     args: name === 'node' ? args : [bin, ...args],
-    cwd,
+    cwd: ROOT,
     env,
     onLine,
   });

@@ -57,9 +57,13 @@ test('Dana finds a model in the catalog, asks for it and reveals its key once', 
   await expect(page.getByText('Your key: store it now')).toBeVisible();
   secret = await page.getByLabel('API key', { exact: true }).innerText();
   expect(secret).toMatch(KEY);
-  for (const language of ['curl', 'Python', 'Node.js']) {
+  for (const [language, word] of [
+    ['Python', 'from openai import OpenAI'],
+    ['Node.js', "import OpenAI from 'openai'"],
+    ['curl', '/v1/chat/completions'],
+  ]) {
     await page.getByRole('tab', { name: language }).click();
-    await expect(page.getByText(/\/v1/).first()).toBeVisible();
+    await expect(page.getByRole('tabpanel')).toContainText(word);
   }
 
   // Once hidden, or on another visit, it is gone.
@@ -89,13 +93,29 @@ test('a second reveal is refused', async () => {
   expect(body.error.message).toContain('revealed before');
 });
 
-test('Tom, of the same team, sees the key and cannot reveal it', async ({
+test("Tom, of the same team, sees Dana's new key and cannot reveal it", async ({
   page,
 }) => {
+  const { status, body: key } = await call<{ id: string }>(
+    'dana',
+    '/api/maas/keys',
+    { method: 'POST', body: { team: 'cs-department', name: 'Second key' } },
+  );
+  expect(status).toBe(201);
+
   await signIn(page, 'Tom');
-  await page.goto(keyPath);
-  await expect(page.getByText('This key has been revealed')).toBeVisible();
+  await page.goto(`/maas/keys/${key.id}`);
+  await expect(page.getByText(/Only .+ can reveal this key/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Reveal key' })).toHaveCount(0);
+  const path = `/api/maas/keys/${key.id}`;
+  expect(await call('tom', `${path}/reveal`, { method: 'POST' })).toMatchObject(
+    { status: 403 },
+  );
+
+  // That took nothing from Dana.
+  expect(await call('dana', path)).toMatchObject({
+    body: { state: 'unrevealed', permissions: { reveal: true } },
+  });
 });
 
 test('Bea, of another team, sees neither the key nor that there is one', async ({
