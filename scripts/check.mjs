@@ -108,7 +108,7 @@ const STEPS = [
   {
     name: 'types',
     run: all(
-      tool('tsc', ['-p', 'tsconfig.json']),
+      tool('tsc', ['-p', 'tsconfig.json', '--incremental', 'false']),
       tool('tsc', ['-p', 'scripts/tsconfig.json']),
     ),
   },

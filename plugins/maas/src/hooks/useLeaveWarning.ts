@@ -1,34 +1,19 @@
-import { useEffect } from 'react';
-
-function leavesPage(event: MouseEvent): boolean {
-  if (
-    event.defaultPrevented ||
-    event.button !== 0 ||
-    event.metaKey ||
-    event.ctrlKey ||
-    event.shiftKey ||
-    event.altKey ||
-    !(event.target instanceof Element)
-  ) {
-    return false;
-  }
-  const anchor = event.target.closest<HTMLAnchorElement>('a[href]');
-  return (
-    anchor !== null &&
-    (anchor.target === '' || anchor.target === '_self') &&
-    anchor.pathname !== window.location.pathname
-  );
-}
+import { useContext, useEffect } from 'react';
+import { UNSAFE_NavigationContext } from 'react-router-dom';
 
 /**
- * Asks before the page is left: by closing or reloading it, and by following a link. (The
- * back button inside the portal cannot be held up.)
+ * Asks before the page is left: by closing or reloading it, and by any way that goes
+ * through the portal's router, be it a click or a key. (The back button inside the portal
+ * cannot be held up.)
  *
  * @param active - whether something would be lost now
  * @param message - what would be lost
  * @internal
  */
 export function useLeaveWarning(active: boolean, message: string): void {
+  // The portal's router offers no blocker: that takes one of the data routers.
+  const { navigator } = useContext(UNSAFE_NavigationContext);
+
   useEffect(() => {
     if (!active) {
       return undefined;
@@ -38,19 +23,23 @@ export function useLeaveWarning(active: boolean, message: string): void {
       // Older browsers ask only where this is set; none shows the text.
       event.returnValue = message;
     };
-    const onClick = (event: MouseEvent) => {
-      // eslint-disable-next-line no-alert
-      if (leavesPage(event) && !window.confirm(message)) {
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    };
     window.addEventListener('beforeunload', onBeforeUnload);
-    // Before React sees the click, so that the router does not follow it.
-    window.addEventListener('click', onClick, true);
+
+    const { push, replace } = navigator;
+    const asking =
+      (navigate: typeof push): typeof push =>
+      (...args) => {
+        // eslint-disable-next-line no-alert
+        if (window.confirm(message)) {
+          navigate.apply(navigator, args);
+        }
+      };
+    navigator.push = asking(push);
+    navigator.replace = asking(replace);
     return () => {
       window.removeEventListener('beforeunload', onBeforeUnload);
-      window.removeEventListener('click', onClick, true);
+      navigator.push = push;
+      navigator.replace = replace;
     };
-  }, [active, message]);
+  }, [active, message, navigator]);
 }

@@ -67,7 +67,6 @@ export const stateMessages = {
 
 /** Facts about a model. @internal */
 export const modelMessages = {
-  id: 'Id',
   servedName: 'Name in calls',
   copyServedName: 'Copy the name',
   provider: 'Provider',

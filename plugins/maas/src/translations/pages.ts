@@ -124,7 +124,7 @@ export const keyPageMessages = {
     lost: 'Lost it? Revoke this key and make a new one.',
     newKey: 'Make a new key',
   },
-  alreadyRevealed: 'The key was revealed before',
+  refused: 'It cannot be revealed now',
   suspended: {
     title: 'This key is suspended',
     text: 'Calls with it are refused until it is resumed. Ask the owner of the team.',

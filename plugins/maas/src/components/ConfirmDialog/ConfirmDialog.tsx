@@ -9,6 +9,7 @@ import {
 } from '@backstage/ui';
 import { type ReactNode, useState } from 'react';
 import { useTexts } from '../../hooks/useTexts';
+import { describeError } from '../../utils/errors';
 import { ErrorNote } from '../ErrorNote';
 
 /** Props of {@link ConfirmDialog}. @internal */
@@ -22,6 +23,11 @@ export interface ConfirmDialogProps {
   onClose: () => void;
   /** What is done; the dialog stays open and shows the error where it fails. */
   onConfirm: () => Promise<void>;
+  /**
+   * What the question is about has changed elsewhere. Called when the dialog that says so
+   * is closed, since the news may take away what the dialog stands on.
+   */
+  onOutdated?: () => void;
 }
 
 /**
@@ -32,7 +38,7 @@ export interface ConfirmDialogProps {
  */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, text, confirmLabel, destructive, children } = props;
-  const { onClose, onConfirm } = props;
+  const { onClose, onConfirm, onOutdated } = props;
   const t = useTexts();
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -49,11 +55,23 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
     }
   };
 
+  const close = () => {
+    // What runs cannot be called back, so that closing would only hide how it went.
+    if (running) {
+      return;
+    }
+    onClose();
+    if (error !== undefined && describeError(error).status === 409) {
+      onOutdated?.();
+    }
+  };
+
   return (
     <Dialog
       isOpen
       isDismissable={!running}
-      onOpenChange={open => !open && onClose()}
+      isKeyboardDismissDisabled={running}
+      onOpenChange={open => !open && close()}
     >
       <DialogHeader>{title}</DialogHeader>
       <DialogBody>
@@ -64,7 +82,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         </Flex>
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" slot="close">
+        <Button variant="secondary" slot="close" isDisabled={running}>
           {t('common.dialog.cancel')}
         </Button>
         <Button

@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { MaasApi } from '@openmaas/backstage-plugin-maas-common';
 import { screen } from '@testing-library/react';
+import { useState } from 'react';
 import { aModel } from '../../__testUtils__/fixtures';
 import { refusal } from '../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../__testUtils__/renderMaas';
@@ -68,6 +69,38 @@ describe('EntityModelCard', () => {
       screen.getByRole('link', { name: 'Request access' }).getAttribute('href'),
     ).toContain('granite-3');
     expect(api.getModel).toHaveBeenCalledWith('granite-3', expect.anything());
+  });
+
+  it('keeps nothing of one model for the next one', async () => {
+    const Switch = () => {
+      const [name, setName] = useState('one');
+      return (
+        <>
+          <button onClick={() => setName('two')}>next</button>
+          <EntityProvider entity={{ ...entity, metadata: { name } }}>
+            <EntityModelCard />
+          </EntityProvider>
+        </>
+      );
+    };
+    const { click } = await renderMaas(
+      {
+        api: {
+          getModel: async id => {
+            if (id === 'one') {
+              return aModel({ simulated: true });
+            }
+            throw await refusal(404, 'There is no model');
+          },
+        },
+      },
+      <Switch />,
+    );
+    await screen.findByRole('link', { name: 'Request access' });
+    await click.click(screen.getByRole('button', { name: 'next' }));
+    await screen.findByText('The control plane does not offer this model');
+    expect(screen.queryByRole('link', { name: 'Request access' })).toBeNull();
+    expect(screen.queryByRole('img', { name: 'Simulated' })).toBeNull();
   });
 
   it('says what is not known, and that nobody has access', async () => {

@@ -17,14 +17,10 @@ import { requestAccessPath } from '../../utils/requestAccessPath';
 import { ModelFacts } from '../ModelFacts';
 import styles from './EntityModelCard.module.css';
 
-/** A model's terms and state, for its page in the catalog. @internal */
-export const EntityModelCard = () => {
+const ModelCardOf = ({ id }: { id: string }) => {
   const t = useTexts();
-  const { entity } = useEntity();
   const api = useApi(maasApiRef);
   const modelsLink = useRouteRef(modelsRouteRef);
-  const id =
-    entity.metadata.annotations?.[MODEL_ID_ANNOTATION] ?? entity.metadata.name;
   const {
     value: model,
     error,
@@ -69,4 +65,13 @@ export const EntityModelCard = () => {
       {error === undefined && model && <ModelFacts model={model} />}
     </EntityInfoCard>
   );
+};
+
+/** A model's terms and state, for its page in the catalog. @internal */
+export const EntityModelCard = () => {
+  const { entity } = useEntity();
+  const id =
+    entity.metadata.annotations?.[MODEL_ID_ANNOTATION] ?? entity.metadata.name;
+  // Nothing of one model may stay for the next one.
+  return <ModelCardOf key={id} id={id} />;
 };

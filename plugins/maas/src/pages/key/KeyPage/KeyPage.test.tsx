@@ -1,5 +1,5 @@
 import type { ApiKey, MaasApi } from '@openmaas/backstage-plugin-maas-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import {
   aKey,
   aModel,
@@ -134,23 +134,29 @@ describe('KeyPage', () => {
     'offers to ask again for a key that is %s',
     async (state, title) => {
       await renderKey(
-        aRevealedKey({ state, permissions: { reveal: false, revoke: false } }),
+        aRevealedKey({
+          state,
+          models: [],
+          permissions: { reveal: false, revoke: false },
+        }),
       );
       expect(await screen.findByText(title)).toBeInTheDocument();
       expect(
-        screen
-          .getByRole('link', { name: 'Request access' })
-          .getAttribute('href'),
-      ).toContain(encodeURIComponent('"resource:maas/granite-3"'));
+        screen.getByRole('link', { name: 'Request access' }),
+      ).toHaveAttribute(
+        'href',
+        '/create/templates/default/request-model-access',
+      );
       expect(screen.queryByText('Call a model')).not.toBeInTheDocument();
     },
   );
 
   it('says so of a suspended key', async () => {
-    await renderKey(aRevealedKey({ state: 'suspended' }));
+    await renderKey(aRevealedKey({ state: 'suspended', models: [] }));
     expect(
       await screen.findByText('This key is suspended'),
     ).toBeInTheDocument();
+    expect(screen.queryByText('Call a model')).not.toBeInTheDocument();
   });
 
   it.each([400, 404])('is kind about an unknown key (%s)', async status => {
@@ -184,50 +190,5 @@ describe('KeyPage', () => {
     expect(
       await screen.findByRole('heading', { name: 'thesis chatbot' }),
     ).toBeInTheDocument();
-  });
-
-  it('revokes only after a question', async () => {
-    const { api, click } = await renderKey(aRevealedKey(), {
-      revokeKey: async () =>
-        aRevealedKey({
-          state: 'revoked',
-          revokedAt: '2026-11-02T09:00:00.000Z',
-          permissions: { reveal: false, revoke: false },
-        }),
-    });
-    const revoke = await screen.findByRole('button', { name: 'Revoke key' });
-    await click.click(revoke);
-    let dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByText(/This is for good/)).toBeInTheDocument();
-    await click.click(dialog.getByRole('button', { name: 'Cancel' }));
-    expect(api.revokeKey).not.toHaveBeenCalled();
-
-    await click.click(revoke);
-    dialog = within(await screen.findByRole('dialog'));
-    await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));
-    expect(await screen.findByText('This key was revoked')).toBeInTheDocument();
-    expect(api.revokeKey).toHaveBeenCalledWith(KEY_ID);
-    await waitFor(() =>
-      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
-    );
-    expect(
-      screen.queryByRole('button', { name: 'Revoke key' }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('keeps the question open where revoking fails', async () => {
-    const { click } = await renderKey(aRevealedKey(), {
-      revokeKey: async () => {
-        throw await refusal(403, 'You may not revoke this key');
-      },
-    });
-    await click.click(
-      await screen.findByRole('button', { name: 'Revoke key' }),
-    );
-    const dialog = within(await screen.findByRole('dialog'));
-    await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));
-    expect(await dialog.findByRole('alert')).toHaveTextContent(
-      'You may not revoke this key',
-    );
   });
 });

@@ -24,7 +24,16 @@ const LoadedKey = ({ id }: { id: string }) => {
   );
 
   if (value) {
-    return <KeyView apiKey={value} onChange={replace} onOutdated={reload} />;
+    return (
+      <>
+        {error !== undefined && (
+          <Container pt="4">
+            <ErrorNote error={error} onRetry={reload} />
+          </Container>
+        )}
+        <KeyView apiKey={value} onChange={replace} onOutdated={reload} />
+      </>
+    );
   }
   const status = error === undefined ? undefined : describeError(error).status;
   return (

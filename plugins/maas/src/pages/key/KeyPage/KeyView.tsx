@@ -1,10 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Alert, Button, Container, Flex, Header } from '@backstage/ui';
 import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { maasApiRef } from '../../../api';
 import { ConfirmDialog } from '../../../components/ConfirmDialog';
 import { StateTag } from '../../../components/StateTag';
+import { useLeaveWarning } from '../../../hooks/useLeaveWarning';
 import { useModelIndex } from '../../../hooks/useModelIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { describeError } from '../../../utils/errors';
@@ -13,10 +14,11 @@ import { KeyStateNote } from '../KeyStateNote';
 import { RevealPanel } from '../RevealPanel';
 import { SecretPanel } from '../SecretPanel';
 import { Snippets } from '../Snippets';
+import styles from './KeyView.module.css';
 import { useReveal } from './useReveal';
 
 /** States in which the key's programs can run, now or as soon as it is revealed. */
-const USABLE: ApiKey['state'][] = ['active', 'unrevealed', 'suspended'];
+const USABLE: ApiKey['state'][] = ['active', 'unrevealed'];
 
 /** A key that is there. @internal */
 export const KeyView = (props: {
@@ -32,32 +34,48 @@ export const KeyView = (props: {
   const index = useModelIndex();
   const reveal = useReveal({ id: apiKey.id, onChange, onOutdated });
   const [revoking, setRevoking] = useState(false);
+  const header = useRef<HTMLDivElement>(null);
+  // The secret is as good as lost when its answer finds nobody.
+  useLeaveWarning(
+    reveal.running || reveal.secret !== undefined,
+    t('keyPage.secret.leave'),
+  );
 
   const usable = USABLE.includes(apiKey.state);
   const canReveal = apiKey.state === 'unrevealed' && apiKey.permissions.reveal;
 
+  const onStored = () => {
+    reveal.forget();
+    // The button that has the focus goes away; the library's header takes no ref.
+    const heading = header.current?.querySelector('h2');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus();
+  };
+
   return (
     <>
-      <Header
-        title={apiKey.name}
-        metadata={[
-          {
-            label: t('keysPage.column.state'),
-            value: <StateTag kind="key" state={apiKey.state} />,
-          },
-        ]}
-        customActions={
-          apiKey.permissions.revoke && (
-            <Button
-              variant="secondary"
-              destructive
-              onPress={() => setRevoking(true)}
-            >
-              {t('keyPage.revoke.action')}
-            </Button>
-          )
-        }
-      />
+      <div ref={header} className={styles.header}>
+        <Header
+          title={apiKey.name}
+          metadata={[
+            {
+              label: t('keysPage.column.state'),
+              value: <StateTag kind="key" state={apiKey.state} />,
+            },
+          ]}
+          customActions={
+            apiKey.permissions.revoke && (
+              <Button
+                variant="secondary"
+                destructive
+                onPress={() => setRevoking(true)}
+              >
+                {t('keyPage.revoke.action')}
+              </Button>
+            )
+          }
+        />
+      </div>
       <Container>
         <Flex direction="column" gap="5">
           {reveal.refused !== undefined && (
@@ -65,12 +83,12 @@ export const KeyView = (props: {
               role="alert"
               status="warning"
               icon
-              title={t('keyPage.alreadyRevealed')}
+              title={t('keyPage.refused')}
               description={describeError(reveal.refused).message}
             />
           )}
           {reveal.secret !== undefined && (
-            <SecretPanel secret={reveal.secret} onStored={reveal.forget} />
+            <SecretPanel secret={reveal.secret} onStored={onStored} />
           )}
           {reveal.secret === undefined && canReveal && (
             <RevealPanel
@@ -100,6 +118,7 @@ export const KeyView = (props: {
           confirmLabel={t('keyPage.revoke.confirm')}
           destructive
           onClose={() => setRevoking(false)}
+          onOutdated={onOutdated}
           onConfirm={async () => {
             onChange(await api.revokeKey(apiKey.id));
             reveal.forget();

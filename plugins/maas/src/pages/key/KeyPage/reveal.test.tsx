@@ -1,5 +1,6 @@
 import type { MaasApi } from '@openmaas/backstage-plugin-maas-common';
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
+import { inspect } from 'node:util';
 import {
   aKey,
   aRevealedKey,
@@ -7,7 +8,6 @@ import {
   PREFIX,
   SECRET,
 } from '../../../__testUtils__/fixtures';
-import { refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 
 const TAIL = SECRET.slice(PREFIX.length);
@@ -60,7 +60,13 @@ describe('revealing a key', () => {
 
   afterEach(() => {
     jest.restoreAllMocks();
-    if (logged.map(String).join('\n').includes(TAIL)) {
+    if (
+      inspect(logged, {
+        depth: 10,
+        maxArrayLength: null,
+        maxStringLength: null,
+      }).includes(TAIL)
+    ) {
       throw new Error('The secret was logged');
     }
   });
@@ -94,6 +100,9 @@ describe('revealing a key', () => {
     expect(address()).not.toContain(TAIL);
 
     await click.click(screen.getByRole('button', { name: 'I have stored it' }));
+    expect(
+      screen.getByRole('heading', { name: 'thesis chatbot' }),
+    ).toHaveFocus();
     expect(screen.getByText('This key has been revealed')).toBeInTheDocument();
     expect(screen.getAllByText(PREFIX)).toHaveLength(2);
     expect(
@@ -156,49 +165,56 @@ describe('revealing a key', () => {
     ).toBe(true);
   });
 
-  it('shows that it was revealed elsewhere in the meantime', async () => {
-    let revealed = false;
-    const { click } = await renderKey({
-      getKey: async () => (revealed ? aRevealedKey() : aKey()),
-      revealKey: async () => {
-        revealed = true;
-        throw await refusal(409, 'This key was revealed a minute ago');
-      },
-    });
-    await click.click(
-      await screen.findByRole('button', { name: 'Reveal key' }),
-    );
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'This key was revealed a minute ago',
-    );
-    expect(
-      await screen.findByText('This key has been revealed'),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Reveal key' })).toBeNull();
-    expect(screen.queryByRole('textbox', { name: 'API key' })).toBeNull();
+  it('asks those who leave with the keyboard, too', async () => {
+    const confirm = jest.spyOn(window, 'confirm').mockReturnValue(false);
+    const rendered = await renderKey();
+    await reveal(rendered);
+    act(() => screen.getByRole('tab', { name: 'Keys' }).focus());
+    await rendered.click.keyboard('{ArrowRight}{Enter}');
+    expect(confirm).toHaveBeenCalled();
+    expect(rendered.address()).toBe(`/maas/keys/${KEY_ID}`);
+    expect(screen.getByRole('textbox', { name: 'API key' })).toBeVisible();
   });
 
-  it('can be tried again where it failed', async () => {
-    let attempts = 0;
-    const rendered = await renderKey({
-      revealKey: async () => {
-        attempts += 1;
-        if (attempts === 1) {
-          throw await refusal(503, 'The database is away');
-        }
-        return {
-          key: aRevealedKey(),
-          secret: SECRET,
-          gatewayBaseUrl: 'https://gw.test/v1',
-        };
-      },
+  it('asks before the page is left while the answer is on its way', async () => {
+    const confirm = jest.spyOn(window, 'confirm').mockReturnValue(false);
+    let answer: () => void = () => {};
+    const { click, address } = await renderKey({
+      revealKey: () =>
+        new Promise(resolve => {
+          answer = () =>
+            resolve({
+              key: aRevealedKey(),
+              secret: SECRET,
+              gatewayBaseUrl: 'https://gw.test/v1',
+            });
+        }),
     });
-    await rendered.click.click(
+    const button = await screen.findByRole('button', { name: 'Reveal key' });
+    const models = screen.getByRole('tab', { name: 'Models' });
+    await click.click(button);
+    expect(
+      fireEvent(window, new Event('beforeunload', { cancelable: true })),
+    ).toBe(false);
+    await click.click(models);
+    expect(confirm).toHaveBeenCalledTimes(1);
+    expect(address()).toBe(`/maas/keys/${KEY_ID}`);
+
+    await act(async () => answer());
+    await click.click(screen.getByRole('button', { name: 'I have stored it' }));
+    await click.click(models);
+    expect(confirm).toHaveBeenCalledTimes(1);
+    expect(address()).toBe('/maas/models');
+  });
+
+  it('is done once by a double click', async () => {
+    const { api, click } = await renderKey();
+    await click.dblClick(
       await screen.findByRole('button', { name: 'Reveal key' }),
     );
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The database is away',
-    );
-    expect(await reveal(rendered)).toHaveTextContent(SECRET);
+    expect(
+      await screen.findByRole('textbox', { name: 'API key' }),
+    ).toHaveTextContent(SECRET);
+    expect(api.revealKey).toHaveBeenCalledTimes(1);
   });
 });

@@ -13,7 +13,7 @@ export interface Reveal {
   gatewayBaseUrl?: string;
   /** Why it failed; it can be tried again. */
   error?: unknown;
-  /** The key was revealed elsewhere in the meantime. */
+  /** The key has changed elsewhere, so that it cannot be revealed now. */
   refused?: unknown;
   start(): void;
   forget(): void;

@@ -108,10 +108,7 @@ export const KeyStateNote = ({ apiKey }: { apiKey: ApiKey }) => {
           title={t(`keyPage.${apiKey.state}.title`)}
           description={t(`keyPage.${apiKey.state}.text`)}
           customActions={
-            <ButtonLink
-              variant="secondary"
-              href={requestAccessPath(apiKey.models.map(({ id }) => id))}
-            >
+            <ButtonLink variant="secondary" href={requestAccessPath()}>
               {t('common.requestAccess')}
             </ButtonLink>
           }

@@ -2,7 +2,6 @@ import { Alert, Button, Card, CardBody, Flex, Text } from '@backstage/ui';
 import { RiCheckLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { CodeBlock } from '../../../components/CodeBlock';
-import { useLeaveWarning } from '../../../hooks/useLeaveWarning';
 import { useTexts } from '../../../hooks/useTexts';
 import { exportLine } from '../../../utils/snippets';
 import styles from './SecretPanel.module.css';
@@ -19,7 +18,6 @@ export const SecretPanel = (props: {
   const { secret, onStored } = props;
   const t = useTexts();
   const title = useRef<HTMLHeadingElement>(null);
-  useLeaveWarning(true, t('keyPage.secret.leave'));
   // The button that had the focus is gone: go on where the news is.
   useEffect(() => title.current?.focus(), []);
 

@@ -92,7 +92,11 @@ export const KeysPage = () => {
       {dialogOpen && (
         <NewKeyDialog
           onClose={() => setDialogOpen(false)}
-          onCreated={key => navigate(keyLink({ id: key.id }))}
+          onCreated={key => {
+            // The way back must not lead into the dialog.
+            setDialogOpen(false);
+            navigate(keyLink({ id: key.id }));
+          }}
         />
       )}
     </>

@@ -34,6 +34,16 @@ describe('KeysTable', () => {
     expect(columns()).toEqual(['Name', 'State']);
   });
 
+  it('leaves the links in a row to lead where they say', async () => {
+    narrow = false;
+    const { click, address } = await renderMaas(
+      {},
+      <KeysTable keys={[aKey()]} />,
+    );
+    await click.click(screen.getByRole('link', { name: 'cs-department' }));
+    expect(address()).toBe('/catalog/default/group/cs-department');
+  });
+
   it('does not say that a waiting key never expires', async () => {
     narrow = false;
     const key = aKey({ state: 'waiting', expiresAt: undefined });

@@ -113,12 +113,8 @@ export const KeysTable = ({ keys }: { keys: ApiKey[] }) => {
 
   return (
     <section className={styles.root} aria-label={t('keysPage.table')}>
-      <Table
-        columnConfig={columns}
-        data={keys}
-        pagination={{ type: 'none' }}
-        rowConfig={{ getHref: key => keyLink({ id: key.id }) }}
-      />
+      {/* Rows are no links themselves: they would take the clicks of those in them. */}
+      <Table columnConfig={columns} data={keys} pagination={{ type: 'none' }} />
     </section>
   );
 };

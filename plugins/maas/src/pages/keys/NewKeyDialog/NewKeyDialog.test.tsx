@@ -1,8 +1,10 @@
 import type { MaasApi, Model } from '@openmaas/backstage-plugin-maas-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { useNavigate } from 'react-router-dom';
 import { aKey, aModel, KEY_ID } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
+import { MaasPage } from '../../MaasPage';
 
 const CS = 'group:default/cs-department';
 const LIBRARY = 'group:default/library';
@@ -20,19 +22,30 @@ const models: Model[] = [
   aModel({ id: 'other', title: 'Not for us' }),
 ];
 
+const Back = () => {
+  const navigate = useNavigate();
+  return <button onClick={() => navigate(-1)}>back</button>;
+};
+
 async function openDialog(options: {
   api?: Partial<MaasApi>;
   groups?: string[];
 }) {
-  const rendered = await renderMaas({
-    path: '/maas/keys',
-    groups: options.groups,
-    api: {
-      listModels: async () => pageOf(models),
-      getKey: async () => aKey(),
-      ...options.api,
+  const rendered = await renderMaas(
+    {
+      path: '/maas/keys',
+      groups: options.groups,
+      api: {
+        listModels: async () => pageOf(models),
+        getKey: async () => aKey(),
+        ...options.api,
+      },
     },
-  });
+    <>
+      <Back />
+      <MaasPage />
+    </>,
+  );
   await rendered.click.click(screen.getByRole('button', { name: 'New key' }));
   return { ...rendered, dialog: within(await screen.findByRole('dialog')) };
 }
@@ -57,6 +70,53 @@ describe('NewKeyDialog', () => {
     expect(api.createKey).toHaveBeenCalledWith(
       { team: CS, name: 'thesis chatbot' },
       { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    );
+
+    await click.click(screen.getByRole('button', { name: 'back' }));
+    expect(address()).toBe('/maas/keys');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('cannot be called off once it runs', async () => {
+    let answer: () => void = () => {};
+    const { dialog, click, address } = await openDialog({
+      api: {
+        createKey: () =>
+          new Promise(resolve => {
+            answer = () => resolve(aKey());
+          }),
+      },
+    });
+    await click.type(await dialog.findByRole('textbox', { name: /Name/ }), 'x');
+    await click.click(dialog.getByRole('button', { name: 'Make the key' }));
+    expect(dialog.getByRole('button', { name: 'Cancel' })).toBeDisabled();
+    await click.keyboard('{Escape}');
+    await click.click(dialog.getByRole('button', { name: 'Close' }));
+    expect(screen.getByRole('dialog')).toBeInTheDocument();
+    await act(async () => answer());
+    expect(address()).toBe(`/maas/keys/${KEY_ID}`);
+  });
+
+  it('leaves the most days to the server', async () => {
+    const { api, dialog, click } = await openDialog({
+      api: {
+        createKey: async () => {
+          throw await refusal(400, 'expiresInDays must be at most 9000');
+        },
+      },
+    });
+    await click.type(await dialog.findByRole('textbox', { name: /Name/ }), 'x');
+    await click.type(
+      dialog.getByRole('textbox', { name: /Expires after/ }),
+      '9999',
+    );
+    await click.click(dialog.getByRole('button', { name: 'Make the key' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'expiresInDays must be at most 9000',
+    );
+    expect(api.createKey).toHaveBeenCalledWith(
+      expect.objectContaining({ expiresInDays: 9999 }),
+      expect.anything(),
     );
   });
 

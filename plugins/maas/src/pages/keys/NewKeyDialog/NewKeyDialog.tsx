@@ -79,7 +79,9 @@ export const NewKeyDialog = (props: {
       isOpen
       width={520}
       isDismissable={!running}
-      onOpenChange={open => !open && onClose()}
+      isKeyboardDismissDisabled={running}
+      // Closing would not call back what runs; the header's button has no other guard.
+      onOpenChange={open => !open && !running && onClose()}
     >
       <DialogHeader>{t('keysPage.dialog.title')}</DialogHeader>
       <DialogBody>
@@ -115,7 +117,7 @@ export const NewKeyDialog = (props: {
         </form>
       </DialogBody>
       <DialogFooter>
-        <Button variant="secondary" slot="close">
+        <Button variant="secondary" slot="close" isDisabled={running}>
           {t('common.dialog.cancel')}
         </Button>
         <Button

@@ -12,7 +12,6 @@ import { useTexts } from '../../../hooks/useTexts';
 
 /** What the control plane takes at most. */
 const MAX_NAME_LENGTH = 100;
-const MAX_EXPIRY_DAYS = 3650;
 
 /** What is filled in. @internal */
 export interface NewKeyForm {
@@ -80,7 +79,6 @@ export const NewKeyFields = (props: {
             label={t('keysPage.dialog.expiry')}
             description={t('keysPage.dialog.expiryDescription')}
             minValue={1}
-            maxValue={MAX_EXPIRY_DAYS}
             step={1}
             value={form.expiresInDays ?? NaN}
             onChange={days =>

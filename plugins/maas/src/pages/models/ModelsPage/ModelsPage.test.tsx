@@ -109,6 +109,30 @@ describe('ModelsPage', () => {
     await waitFor(() => expect(address()).toBe('/maas/models'));
   });
 
+  it('claims nothing about a list that is on its way', async () => {
+    let answer: () => void = () => {};
+    const { click } = await renderMaas({
+      path: '/maas/models?q=code',
+      api: {
+        listModels: query =>
+          query?.search
+            ? Promise.resolve(pageOf([]))
+            : new Promise(resolve => {
+                answer = () => resolve(pageOf([aModel()]));
+              }),
+      },
+    });
+    await click.click(
+      await screen.findByRole('button', { name: 'Show all models' }),
+    );
+    expect(await screen.findByText('Loading…')).toBeInTheDocument();
+    expect(screen.queryByText('No models are offered yet')).toBeNull();
+    expect(screen.queryByText('0 models')).toBeNull();
+    await act(async () => answer());
+    await card('Granite 3.3 8B');
+    expect(screen.queryByText('Loading…')).toBeNull();
+  });
+
   it('starts with the search of the address', async () => {
     const { api } = await renderMaas({ path: '/maas/models?q=code' });
     expect(

@@ -42,6 +42,8 @@ export const ModelsPage = () => {
     ),
   );
   const { items, totalItems, loading, error, reload } = list;
+  // What another search has not found says nothing about this one.
+  const waiting = loading && !items?.length;
 
   const empty = search ? (
     <EmptyNote
@@ -83,12 +85,14 @@ export const ModelsPage = () => {
               onChange={setText}
             />
             <Text color="secondary" role="status">
-              {items && t('modelsPage.total', { count: totalItems })}
+              {items &&
+                !waiting &&
+                t('modelsPage.total', { count: totalItems })}
             </Text>
           </Flex>
           {error !== undefined && <ErrorNote error={error} onRetry={reload} />}
-          {!items && loading && <ListSkeleton height={240} />}
-          {items?.length === 0 && !error && empty}
+          {waiting && <ListSkeleton height={240} />}
+          {items?.length === 0 && !loading && error === undefined && empty}
           {items && items.length > 0 && (
             <ul className={styles.models} aria-busy={loading}>
               {items.map(model => (

@@ -27,8 +27,9 @@ const CALLS: Record<
 export const RequestActions = (props: {
   request: AccessRequest;
   onChange: (request: AccessRequest) => void;
+  onOutdated: () => void;
 }) => {
-  const { request, onChange } = props;
+  const { request, onChange, onOutdated } = props;
   const t = useTexts();
   const api = useApi(maasApiRef);
   const [action, setAction] = useState<Action>();
@@ -63,6 +64,7 @@ export const RequestActions = (props: {
           confirmLabel={t(`requestsPage.${action}.confirm`)}
           destructive={action !== 'approve'}
           onClose={() => setAction(undefined)}
+          onOutdated={onOutdated}
           onConfirm={async () =>
             onChange(
               await CALLS[action](api, request.id, reason.trim() || undefined),

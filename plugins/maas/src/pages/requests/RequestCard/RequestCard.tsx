@@ -40,8 +40,10 @@ export const RequestCard = (props: {
   index: ModelIndex;
   /** Another call has answered with a newer version of the request. */
   onChange: (request: AccessRequest) => void;
+  /** The request has changed elsewhere. */
+  onOutdated: () => void;
 }) => {
-  const { request, index, onChange } = props;
+  const { request, index, onChange, onOutdated } = props;
   const t = useTexts();
   const keyLink = useRouteRef(keyRouteRef);
   const { decidedAt, decidedBy, decisionReason, waitsFor } = request;
@@ -102,7 +104,11 @@ export const RequestCard = (props: {
           <ButtonLink variant="secondary" href={keyLink({ id: request.keyId })}>
             {t('requestsPage.request.key')}
           </ButtonLink>
-          <RequestActions request={request} onChange={onChange} />
+          <RequestActions
+            request={request}
+            onChange={onChange}
+            onOutdated={onOutdated}
+          />
         </Flex>
       </CardFooter>
     </Card>

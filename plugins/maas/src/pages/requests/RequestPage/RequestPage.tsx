@@ -16,9 +16,7 @@ import { RequestCard } from '../RequestCard';
 /** What the control plane answers to an id that is no UUID, or that it does not know. */
 const UNKNOWN = [400, 404];
 
-/** One access request. @internal */
-export const RequestPage = () => {
-  const { id = '' } = useParams();
+const LoadedRequest = ({ id }: { id: string }) => {
   const t = useTexts();
   const api = useApi(maasApiRef);
   const index = useModelIndex();
@@ -47,9 +45,21 @@ export const RequestPage = () => {
         {failed && !unknown && <ErrorNote error={error} onRetry={reload} />}
         {!failed && !value && <ListSkeleton rows={1} height={200} />}
         {!failed && value && (
-          <RequestCard request={value} index={index} onChange={replace} />
+          <RequestCard
+            request={value}
+            index={index}
+            onChange={replace}
+            onOutdated={reload}
+          />
         )}
       </Container>
     </>
   );
+};
+
+/** One access request. @internal */
+export const RequestPage = () => {
+  const { id = '' } = useParams();
+  // Nothing of one request may stay for the next one.
+  return <LoadedRequest key={id} id={id} />;
 };

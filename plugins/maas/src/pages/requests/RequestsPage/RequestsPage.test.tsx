@@ -151,6 +151,42 @@ describe('RequestsPage', () => {
     );
   });
 
+  it.each(['Approve', 'Deny'])(
+    'shows the new state where it was decided elsewhere (%s)',
+    async label => {
+      let decided = false;
+      const refuse = async () => {
+        decided = true;
+        throw await refusal(409, 'It was withdrawn');
+      };
+      const { click } = await renderMaas({
+        path: `${path}?scope=all`,
+        api: {
+          listAccessRequests: async () =>
+            pageOf([
+              decided
+                ? aRequest({
+                    state: 'cancelled',
+                    permissions: { decide: false, withdraw: false },
+                  })
+                : aRequest({ permissions: { decide: true, withdraw: false } }),
+            ]),
+          approveAccessRequest: refuse,
+          denyAccessRequest: refuse,
+        },
+      });
+      await click.click(await screen.findByRole('button', { name: label }));
+      const dialog = within(await screen.findByRole('dialog'));
+      await click.click(dialog.getByRole('button', { name: label }));
+      expect(await dialog.findByRole('alert')).toHaveTextContent(
+        'It was withdrawn',
+      );
+      await click.click(dialog.getByRole('button', { name: 'Cancel' }));
+      expect(await screen.findByText('Withdrawn')).toBeInTheDocument();
+      expect(screen.queryByRole('button', { name: label })).toBeNull();
+    },
+  );
+
   it.each([
     ['mine', 'You have not asked for anything yet'],
     ['to-decide', 'Nothing waits for you'],
@@ -171,49 +207,5 @@ describe('RequestsPage', () => {
       },
     });
     expect(await screen.findByRole('alert')).toHaveTextContent('Sign in again');
-  });
-});
-
-describe('RequestPage', () => {
-  const one = `${path}/${REQUEST_ID}`;
-
-  it('shows one request', async () => {
-    const { api } = await renderMaas({
-      path: one,
-      api: { getAccessRequest: async () => aRequest() },
-    });
-    expect(
-      await screen.findByText('A chatbot for my thesis'),
-    ).toBeInTheDocument();
-    expect(api.getAccessRequest).toHaveBeenCalledWith(
-      REQUEST_ID,
-      expect.anything(),
-    );
-  });
-
-  it('is kind about an unknown request', async () => {
-    await renderMaas({
-      path: one,
-      api: {
-        getAccessRequest: async () => {
-          throw await refusal(404, 'There is no such request');
-        },
-      },
-    });
-    expect(
-      await screen.findByText('No such request, or not yours'),
-    ).toBeInTheDocument();
-  });
-
-  it('says what went wrong', async () => {
-    await renderMaas({
-      path: one,
-      api: {
-        getAccessRequest: async () => {
-          throw await refusal(500, 'Out of order');
-        },
-      },
-    });
-    expect(await screen.findByRole('alert')).toHaveTextContent('Out of order');
   });
 });

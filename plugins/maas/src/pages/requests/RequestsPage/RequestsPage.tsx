@@ -55,7 +55,12 @@ const RequestsList = ({ scope }: { scope: Scope }) => {
         <ul className={styles.requests}>
           {items.map(request => (
             <li key={request.id}>
-              <RequestCard request={request} index={index} onChange={replace} />
+              <RequestCard
+                request={request}
+                index={index}
+                onChange={replace}
+                onOutdated={reload}
+              />
             </li>
           ))}
         </ul>
