@@ -16,21 +16,45 @@ const running = new Set();
 /** @type {NodeJS.Signals | undefined} */
 let stoppedBy;
 
+/** How often is looked whether the parent lives, in milliseconds. */
+const PARENT_CHECK = 1_000;
+
+/**
+ * Tells when the parent of this process is gone, whatever ended it.
+ *
+ * @param {() => void} callback called once
+ */
+export function onParentGone(callback) {
+  const parent = process.ppid;
+  const check = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(check);
+      callback();
+    }
+  }, PARENT_CHECK);
+  check.unref();
+}
+
 /**
  * Passes signals on to the children and leaves ending to them; with none
- * running, ends this process.
+ * running, ends this process. Under npm or Yarn, their end is a signal too: npm
+ * does not pass all of its own on.
  */
 export function forwardSignals() {
+  const stop = (/** @type {NodeJS.Signals} */ signal) => {
+    stoppedBy = signal;
+    if (running.size === 0) {
+      process.exit(exitCode(null, signal));
+    }
+    for (const child of running) {
+      child.kill(signal);
+    }
+  };
   for (const signal of STOP_SIGNALS) {
-    process.on(signal, () => {
-      stoppedBy = signal;
-      if (running.size === 0) {
-        process.exit(exitCode(null, signal));
-      }
-      for (const child of running) {
-        child.kill(signal);
-      }
-    });
+    process.on(signal, () => stop(signal));
+  }
+  if (process.env.npm_lifecycle_event) {
+    onParentGone(() => stop('SIGHUP'));
   }
 }
 

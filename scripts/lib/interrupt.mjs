@@ -1,9 +1,7 @@
-import { STOP_SIGNALS, exitCode } from './child.mjs';
+import { STOP_SIGNALS, exitCode, onParentGone } from './child.mjs';
 
 /** Signals within this time, in milliseconds, are one: the terminal, npm and the bootstrap all pass Ctrl-C on. */
 const SAME_SIGNAL = 750;
-/** How often is looked whether the bootstrap lives, in milliseconds. */
-const PARENT_CHECK = 1_000;
 
 /** The reason of an aborted signal: somebody asked to stop. */
 export class Interrupted extends Error {
@@ -41,15 +39,8 @@ export function interruptSignal(onSecond) {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', () => undefined);
   }
-  const parent = Number(process.env.MAAS_BOOTSTRAP_PID);
-  if (parent && parent === process.ppid) {
-    const check = setInterval(() => {
-      if (process.ppid !== parent) {
-        clearInterval(check);
-        request('SIGHUP');
-      }
-    }, PARENT_CHECK);
-    check.unref();
+  if (Number(process.env.MAAS_BOOTSTRAP_PID) === process.ppid) {
+    onParentGone(() => request('SIGHUP'));
   }
   return controller.signal;
 }
