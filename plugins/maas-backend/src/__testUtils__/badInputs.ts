@@ -1,0 +1,250 @@
+import { TEAM } from './domain';
+
+/** A request that is well formed; each bad one differs in one thing. */
+export const GOOD = {
+  team: TEAM,
+  models: ['small'],
+  plan: 'free',
+  purpose: 'Intro course',
+};
+const { team: _team, ...WITHOUT_TEAM } = GOOD;
+const { purpose: _purpose, ...WITHOUT_PURPOSE } = GOOD;
+
+/** An id that nothing has. */
+export const MISSING = '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6071';
+
+/** A call that must be refused. */
+export interface BadInput {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  body?: unknown;
+  /** Sent as it is, as `type`. */
+  raw?: string;
+  type?: string;
+  /** Dana unless said otherwise. */
+  as?: 'nobody-at-all' | 'bea';
+  headers?: Record<string, string>;
+}
+
+const post = (path: string, body?: unknown) =>
+  ({ method: 'post', path, body } as const);
+const get = (path: string) => ({ method: 'get', path } as const);
+const requests = '/access-requests';
+const reveal = `/keys/${MISSING}/reveal`;
+
+/** What is wrong, the status it is answered with, and the call. */
+export const BAD_INPUTS: Array<[string, number, BadInput]> = [
+  // Asking
+  ['no team', 400, post(requests, WITHOUT_TEAM)],
+  ['no purpose', 400, post(requests, WITHOUT_PURPOSE)],
+  ['an empty purpose', 400, post(requests, { ...GOOD, purpose: '' })],
+  ['a purpose of blanks', 400, post(requests, { ...GOOD, purpose: ' \n\t ' })],
+  [
+    'a purpose with a NUL',
+    400,
+    post(requests, { ...GOOD, purpose: 'a\u0000b' }),
+  ],
+  [
+    'a purpose that is too long',
+    400,
+    post(requests, { ...GOOD, purpose: 'x'.repeat(1001) }),
+  ],
+  ['a purpose that is a number', 400, post(requests, { ...GOOD, purpose: 7 })],
+  ['no models', 400, post(requests, { ...GOOD, models: [] })],
+  [
+    'a model that is no list',
+    400,
+    post(requests, { ...GOOD, models: 'small' }),
+  ],
+  [
+    'a model twice',
+    400,
+    post(requests, { ...GOOD, models: ['small', 'small'] }),
+  ],
+  [
+    'too many models',
+    400,
+    post(requests, {
+      ...GOOD,
+      models: Array.from({ length: 51 }, (_, i) => `m${i}`),
+    }),
+  ],
+  ['an unknown model', 400, post(requests, { ...GOOD, models: ['gpt-9'] })],
+  ['a hidden model', 400, post(requests, { ...GOOD, models: ['unseen'] })],
+  [
+    'a model id with SQL',
+    400,
+    post(requests, { ...GOOD, models: ["small' OR '1'='1"] }),
+  ],
+  ['an unknown plan', 400, post(requests, { ...GOOD, plan: 'gold' })],
+  [
+    'a plan from the prototype',
+    400,
+    post(requests, { ...GOOD, plan: '__proto__' }),
+  ],
+  [
+    'a plan the model is not offered under',
+    400,
+    post(requests, { ...GOOD, models: ['large'], plan: 'enterprise' }),
+  ],
+  [
+    'a foreign team',
+    403,
+    post(requests, { ...GOOD, team: 'group:default/library' }),
+  ],
+  [
+    'a team with SQL',
+    400,
+    post(requests, { ...GOOD, team: "x'; DROP TABLE grants; --/a/b" }),
+  ],
+  [
+    'a user as the team',
+    400,
+    post(requests, { ...GOOD, team: 'user:default/dana' }),
+  ],
+  [
+    'an identity in the body',
+    400,
+    post(requests, { ...GOOD, requester: 'user:default/petra' }),
+  ],
+  ['an expiry of nothing', 400, post(requests, { ...GOOD, expiresInDays: 0 })],
+  [
+    'an expiry in the past',
+    400,
+    post(requests, { ...GOOD, expiresInDays: -1 }),
+  ],
+  [
+    'an expiry of half a day',
+    400,
+    post(requests, { ...GOOD, expiresInDays: 0.5 }),
+  ],
+  [
+    'an expiry beyond the maximum',
+    400,
+    post(requests, { ...GOOD, expiresInDays: 3650 }),
+  ],
+  ['an expiry as text', 400, post(requests, { ...GOOD, expiresInDays: '30' })],
+  [
+    'a key name that is too long',
+    400,
+    post(requests, { ...GOOD, keyName: 'k'.repeat(101) }),
+  ],
+  ['a body that is a list', 400, post(requests, [GOOD])],
+  ['no body', 400, post(requests)],
+  [
+    'a body that is not JSON',
+    400,
+    { ...post(requests), raw: '{"team": ', type: 'application/json' },
+  ],
+  [
+    'a body of another type',
+    400,
+    { ...post(requests), raw: '<team/>', type: 'application/xml' },
+  ],
+  [
+    'a body that is too large',
+    413,
+    post(requests, { ...GOOD, purpose: 'x'.repeat(70_000) }),
+  ],
+  [
+    'a huge number of nested lists',
+    413,
+    {
+      ...post(requests),
+      raw: '['.repeat(70_000),
+      type: 'application/json',
+    },
+  ],
+  [
+    'an Idempotency-Key with blanks',
+    400,
+    { ...post(requests, GOOD), headers: { 'idempotency-key': 'a b' } },
+  ],
+  [
+    'an Idempotency-Key that is too long',
+    400,
+    {
+      ...post(requests, GOOD),
+      headers: { 'idempotency-key': 'a'.repeat(201) },
+    },
+  ],
+  ['nobody asking', 401, { ...post(requests, GOOD), as: 'nobody-at-all' }],
+  [
+    'a forged token',
+    401,
+    {
+      ...post(requests, GOOD),
+      headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' },
+    },
+  ],
+  // Deciding
+  ['a decision about nothing', 404, post(`${requests}/${MISSING}/approve`, {})],
+  [
+    'a decision with an unknown field',
+    400,
+    post(`${requests}/${MISSING}/deny`, { why: 'x' }),
+  ],
+  ['a request id that is no UUID', 400, get(`${requests}/42`)],
+  ['a scope that does not exist', 400, get(`${requests}?scope=everything`)],
+  // Keys
+  ['a key id that is no UUID', 400, post('/keys/42/reveal')],
+  [
+    'a key id with SQL',
+    400,
+    get(`/keys/${encodeURIComponent("1' OR '1'='1")}`),
+  ],
+  ['an unknown key', 404, get(`/keys/${MISSING}`)],
+  ['revealing an unknown key', 404, post(reveal)],
+  ['revealing by GET', 405, get(reveal)],
+  ['revealing as nobody', 401, { ...post(reveal), as: 'nobody-at-all' }],
+  [
+    'a key for a foreign team',
+    403,
+    post('/keys', { team: 'group:default/library', name: 'k' }),
+  ],
+  [
+    'a key for a team without access',
+    409,
+    {
+      ...post('/keys', {
+        team: 'group:default/business-school',
+        name: 'k',
+      }),
+      as: 'bea',
+    },
+  ],
+  [
+    'a key with a name of blanks',
+    400,
+    post('/keys', { team: TEAM, name: '  ' }),
+  ],
+  [
+    'a secret chosen by the client',
+    400,
+    post('/keys', { team: TEAM, name: 'k', secret: 'x' }),
+  ],
+  // Lists
+  ['a limit of 0', 400, get('/keys?limit=0')],
+  ['a limit beyond the maximum', 400, get('/models?limit=501')],
+  ['a limit that is no number', 400, get('/keys?limit=many')],
+  ['a foreign cursor', 400, get('/keys?cursor=bm9wZQ')],
+  [
+    'a cursor with a forged id',
+    400,
+    get(`/keys?cursor=${Buffer.from("id:1' OR 1=1").toString('base64url')}`),
+  ],
+  ['a query parameter that does not exist', 400, get('/models?owner=me')],
+  ['a search with a NUL', 400, get('/models?search=%00')],
+  ['a search that is too long', 400, get(`/models?search=${'x'.repeat(201)}`)],
+  ['a broken escape in the path', 400, get('/models/%E0%A4%A')],
+  ['a hidden model by its id', 404, get('/models/unseen')],
+  ['a model id that is no slug', 400, get('/models/..%2F..%2Fetc')],
+  ['a path that does not exist', 404, get('/secrets')],
+  ['a path that starts with a dot', 404, get('/.env')],
+  [
+    'a method that does not exist',
+    405,
+    { method: 'put', path: requests, body: GOOD },
+  ],
+  ['deleting a key', 405, { method: 'delete', path: `/keys/${MISSING}` }],
+];
