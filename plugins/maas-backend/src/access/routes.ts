@@ -18,6 +18,11 @@ import type { StoredAccessRequest } from './AccessStore';
 import type { GrantService } from './GrantService';
 import { presentAccessRequest } from './presentation';
 
+const PERMISSIONS = {
+  read: maasAccessRequestReadPermission,
+  decide: maasAccessRequestDecidePermission,
+} as const;
+
 /** Routes below `/access-requests`. @internal */
 export function addAccessRoutes(
   router: Router,
@@ -30,49 +35,37 @@ export function addAccessRoutes(
 ): void {
   const { authorizer, auditor, access, grants } = options;
 
-  const scopeOf = (actor: Actor, action: 'read' | 'decide') =>
-    authorizer.scope(
-      actor,
-      action === 'read'
-        ? maasAccessRequestReadPermission
-        : maasAccessRequestDecidePermission,
-      accessRequestResourceRef,
-    );
-
   /**
-   * How the caller sees requests. Made before anything is changed: what comes after a
+   * What the caller may do. Asked for before anything is changed: what comes after a
    * change must not depend on another plugin's answer.
    */
-  const viewOf = async (actor: Actor) => {
-    const decide = await scopeOf(actor, 'decide');
-    return async (
-      requests: StoredAccessRequest[],
-    ): Promise<AccessRequest[]> => {
-      const resources = await access.resources(requests);
-      return requests.map((request, index) => {
-        const own = request.requesterRef === actor.userRef;
-        return presentAccessRequest(request, grants, {
-          decide: !own && decide.allows(resources[index]),
-          withdraw: own,
-        });
+  const scopesOf = (actor: Actor) =>
+    authorizer.scopes(actor, PERMISSIONS, accessRequestResourceRef);
+  type Scopes = Awaited<ReturnType<typeof scopesOf>>;
+
+  const view = async (
+    requests: StoredAccessRequest[],
+    actor: Actor,
+    may: Scopes,
+  ): Promise<AccessRequest[]> => {
+    const resources = await access.resources(requests);
+    return requests.map((request, index) => {
+      const own = request.requesterRef === actor.userRef;
+      return presentAccessRequest(request, grants, {
+        decide: !own && may.decide.allows(resources[index]),
+        withdraw: own,
       });
-    };
+    });
   };
 
   /** A request that the caller may read; any other one does not exist for them. */
-  const readable = async (
-    id: string,
-    actor: Actor,
-  ): Promise<StoredAccessRequest> => {
-    const [request, scope] = await Promise.all([
-      access.get(id),
-      scopeOf(actor, 'read'),
-    ]);
+  const readable = async (id: string, may: Scopes) => {
+    const request = await access.get(id);
     const [resource] = await access.resources([request]);
-    if (!scope.allows(resource)) {
+    if (!may.read.allows(resource)) {
       throw new NotFoundError(`There is no access request ${id}`);
     }
-    return request;
+    return { request, resource };
   };
 
   const decide = async (
@@ -82,7 +75,7 @@ export function addAccessRoutes(
     const actor = await authorizer.user(req);
     const { id } = req.params;
     const { reason } = (req.body ?? {}) as { reason?: string };
-    const view = await viewOf(actor);
+    const may = await scopesOf(actor);
     const decided = await audited(
       auditor,
       {
@@ -92,10 +85,8 @@ export function addAccessRoutes(
         meta: { requestId: id, decision },
       },
       async () => {
-        const request = await readable(id, actor);
-        const scope = await scopeOf(actor, 'decide');
-        const [resource] = await access.resources([request]);
-        if (!scope.allows(resource)) {
+        const { resource } = await readable(id, may);
+        if (!may.decide.allows(resource)) {
           throw new NotAllowedError(
             `You may not decide about this request: the owner of the model does`,
           );
@@ -103,33 +94,29 @@ export function addAccessRoutes(
         return access[decision](id, actor, reason);
       },
     );
-    return (await view([decided]))[0];
+    return (await view([decided], actor, may))[0];
   };
 
   router.get('/access-requests', async (req, res) => {
     const actor = await authorizer.user(req);
     const { scope = 'mine', ...query } = req.query as Record<string, string>;
-    const read = await scopeOf(
-      actor,
-      scope === 'to-decide' ? 'decide' : 'read',
-    );
+    const may = await scopesOf(actor);
     const page = await access.list({
       ...pageQuery(query, 'uuid'),
-      criteria: read.criteria,
+      criteria: (scope === 'to-decide' ? may.decide : may.read).criteria,
       ...(scope === 'mine' && { requesterRef: actor.userRef }),
       ...(scope === 'to-decide' && {
         state: 'pending',
         notRequesterRef: actor.userRef,
       }),
     });
-    const view = await viewOf(actor);
-    res.json({ ...page, items: await view(page.items) });
+    res.json({ ...page, items: await view(page.items, actor, may) });
   });
 
   router.post('/access-requests', async (req, res) => {
     const actor = await authorizer.user(req);
     const body = req.body as CreateAccessRequest;
-    const view = await viewOf(actor);
+    const may = await scopesOf(actor);
     const request = await audited(
       auditor,
       {
@@ -144,15 +131,16 @@ export function addAccessRoutes(
       },
       created => ({ requestId: created.id, state: created.state }),
     );
-    const [created] = await view([request]);
+    const [created] = await view([request], actor, may);
     res.status(201).json(created);
   });
 
   router.get('/access-requests/:id', async (req, res) => {
     const actor = await authorizer.user(req);
-    const view = await viewOf(actor);
-    const [request] = await view([await readable(req.params.id, actor)]);
-    res.json(request);
+    const may = await scopesOf(actor);
+    const { request } = await readable(req.params.id, may);
+    const [presented] = await view([request], actor, may);
+    res.json(presented);
   });
 
   router.post('/access-requests/:id/approve', async (req, res) => {
@@ -166,7 +154,7 @@ export function addAccessRoutes(
   router.post('/access-requests/:id/withdraw', async (req, res) => {
     const actor = await authorizer.user(req);
     const { id } = req.params;
-    const view = await viewOf(actor);
+    const may = await scopesOf(actor);
     const request = await audited(
       auditor,
       {
@@ -176,11 +164,11 @@ export function addAccessRoutes(
         meta: { requestId: id },
       },
       async () => {
-        await readable(id, actor);
+        await readable(id, may);
         return access.withdraw(id, actor);
       },
     );
-    const [withdrawn] = await view([request]);
+    const [withdrawn] = await view([request], actor, may);
     res.json(withdrawn);
   });
 }

@@ -2,7 +2,7 @@ import type {
   AuditorService,
   AuditorServiceEventSeverityLevel,
 } from '@backstage/backend-plugin-api';
-import { type ErrorLike, isError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
 
@@ -29,16 +29,13 @@ export async function audited<T>(
   describe?: (result: T) => JsonObject,
 ): Promise<T> {
   const event = await auditor.createEvent(action);
+  let result: T;
   try {
-    const result = await work();
-    await event.success({ meta: describe?.(result) });
-    return result;
+    result = await work();
   } catch (error) {
-    await event.fail({
-      error: isError(error)
-        ? (error as Error)
-        : new Error(String(error as ErrorLike)),
-    });
+    await event.fail({ error: toError(error) });
     throw error;
   }
+  await event.success({ meta: describe?.(result) });
+  return result;
 }

@@ -37,48 +37,44 @@ export function addKeyRoutes(
 ): void {
   const { authorizer, auditor, keys, gatewayBaseUrl } = options;
 
-  const scopeOf = (actor: Actor, action: keyof typeof PERMISSIONS) =>
-    authorizer.scope(actor, PERMISSIONS[action], apiKeyResourceRef);
-
   /**
-   * How the caller sees keys. Made before anything is changed: what comes after a change
-   * must not depend on another plugin's answer, least of all where a secret is shown
-   * only once.
+   * What the caller may do. Asked for before anything is changed: what comes after a
+   * change must not depend on another plugin's answer, least of all where a secret is
+   * shown only once.
    */
-  const viewOf = async (actor: Actor) => {
-    const [reveal, revoke] = await Promise.all([
-      scopeOf(actor, 'reveal'),
-      scopeOf(actor, 'revoke'),
-    ]);
-    return async (found: StoredKey[]): Promise<ApiKey[]> => {
-      const models = await keys.modelsOf(found);
-      return found.map((key, index) =>
-        presentKey(key, keys.stateOf(key), models[index], {
-          reveal: key.makerRef === actor.userRef && reveal.allows(key),
-          revoke: revoke.allows(key),
-        }),
-      );
-    };
+  const scopesOf = (actor: Actor) =>
+    authorizer.scopes(actor, PERMISSIONS, apiKeyResourceRef);
+  type Scopes = Awaited<ReturnType<typeof scopesOf>>;
+
+  const view = async (
+    found: StoredKey[],
+    actor: Actor,
+    may: Scopes,
+  ): Promise<ApiKey[]> => {
+    const models = await keys.modelsOf(found);
+    return found.map((key, index) =>
+      presentKey(key, keys.stateOf(key), models[index], {
+        reveal: key.makerRef === actor.userRef && may.reveal.allows(key),
+        revoke: may.revoke.allows(key),
+      }),
+    );
   };
 
   /** A key that the caller may read; any other one does not exist for them. */
-  const readable = async (id: string, actor: Actor): Promise<StoredKey> => {
-    const [key, scope] = await Promise.all([
-      keys.get(id),
-      scopeOf(actor, 'read'),
-    ]);
-    if (!scope.allows(key)) {
+  const readable = async (id: string, may: Scopes): Promise<StoredKey> => {
+    const key = await keys.get(id);
+    if (!may.read.allows(key)) {
       throw new NotFoundError(`There is no key ${id}`);
     }
     return key;
   };
 
   const requireOn = async (
-    key: StoredKey,
-    actor: Actor,
-    action: keyof typeof PERMISSIONS,
+    id: string,
+    may: Scopes,
+    action: 'reveal' | 'revoke',
   ): Promise<void> => {
-    if (!(await scopeOf(actor, action)).allows(key)) {
+    if (!may[action].allows(await readable(id, may))) {
       throw new NotAllowedError(`You may not ${action} this key`);
     }
   };
@@ -86,19 +82,19 @@ export function addKeyRoutes(
   router.get('/keys', async (req, res) => {
     const actor = await authorizer.user(req);
     const { scope, ...query } = req.query as Record<string, string>;
+    const may = await scopesOf(actor);
     const page = await keys.list({
       ...pageQuery(query, 'uuid'),
-      criteria: (await scopeOf(actor, 'read')).criteria,
+      criteria: may.read.criteria,
       makerRef: scope === 'mine' ? actor.userRef : undefined,
     });
-    const view = await viewOf(actor);
-    res.json({ ...page, items: await view(page.items) });
+    res.json({ ...page, items: await view(page.items, actor, may) });
   });
 
   router.post('/keys', async (req, res) => {
     const actor = await authorizer.user(req);
     const body = req.body as CreateKey;
-    const view = await viewOf(actor);
+    const may = await scopesOf(actor);
     const key = await audited(
       auditor,
       {
@@ -113,21 +109,21 @@ export function addKeyRoutes(
       },
       created => ({ keyId: created.id }),
     );
-    const [created] = await view([key]);
+    const [created] = await view([key], actor, may);
     res.status(201).json(created);
   });
 
   router.get('/keys/:id', async (req, res) => {
     const actor = await authorizer.user(req);
-    const view = await viewOf(actor);
-    const [key] = await view([await readable(req.params.id, actor)]);
+    const may = await scopesOf(actor);
+    const [key] = await view([await readable(req.params.id, may)], actor, may);
     res.json(key);
   });
 
   router.post('/keys/:id/reveal', async (req, res) => {
     const actor = await authorizer.user(req);
     const { id } = req.params;
-    const view = await viewOf(actor);
+    const may = await scopesOf(actor);
     const secret = await audited(
       auditor,
       {
@@ -137,11 +133,11 @@ export function addKeyRoutes(
         meta: { keyId: id },
       },
       async () => {
-        await requireOn(await readable(id, actor), actor, 'reveal');
+        await requireOn(id, may, 'reveal');
         return keys.reveal(id, actor);
       },
     );
-    const [key] = await view([await keys.get(id)]);
+    const [key] = await view([await keys.get(id)], actor, may);
     // Nothing between here and the person may keep a copy.
     res.setHeader('Cache-Control', 'no-store');
     res.json({ key, secret, gatewayBaseUrl });
@@ -150,7 +146,7 @@ export function addKeyRoutes(
   router.post('/keys/:id/revoke', async (req, res) => {
     const actor = await authorizer.user(req);
     const { id } = req.params;
-    const view = await viewOf(actor);
+    const may = await scopesOf(actor);
     const key = await audited(
       auditor,
       {
@@ -160,11 +156,11 @@ export function addKeyRoutes(
         meta: { keyId: id },
       },
       async () => {
-        await requireOn(await readable(id, actor), actor, 'revoke');
+        await requireOn(id, may, 'revoke');
         return keys.revoke(id, actor);
       },
     );
-    const [revoked] = await view([key]);
+    const [revoked] = await view([key], actor, may);
     res.json(revoked);
   });
 }

@@ -151,11 +151,11 @@ export class ModelService {
     const { store } = this.options;
     const now = this.options.now();
     const { valid, prices, faults } = this.validate(read.models);
-    const keep = new Set(
-      [...valid.map(({ id }) => id), ...read.faults.map(f => f.model)].concat(
-        faults.map(fault => fault.model),
-      ),
-    );
+    const faulty = [...read.faults, ...faults];
+    const keep = new Set([
+      ...valid.map(({ id }) => id),
+      ...faulty.map(({ model }) => model),
+    ]);
     const gone = (await store.idsOfSource(source, tx)).filter(
       id => !keep.has(id),
     );
@@ -180,7 +180,7 @@ export class ModelService {
         .filter(({ id, names }) => !hasJustThese(stored, id, names)),
       tx,
     );
-    return { faults: [...read.faults, ...faults, ...collisions], changed };
+    return { faults: [...faulty, ...collisions], changed };
   }
 
   private validate(definitions: ModelDefinition[]) {

@@ -10,12 +10,14 @@ import {
   AuthorizeResult,
   type BasicPermission,
   type PermissionCriteria,
+  type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
   createConditionTransformer,
   type PermissionResourceRef,
+  type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
 import type { Request } from 'express';
 import type { Actor } from './Actor';
@@ -97,28 +99,46 @@ export class Authorizer {
     }
   }
 
-  /** What somebody may do with the resources of one type. */
-  async scope<TResource, TFilter, TType extends string>(
+  /**
+   * What somebody may do with the resources of one type, all asked for at once.
+   *
+   * @param wanted - permissions on that type, by whatever names the caller has for them
+   */
+  async scopes<TName extends string, TResource, TFilter, TType extends string>(
     { credentials }: { credentials: BackstageCredentials },
-    permission: ResourcePermission<TType>,
+    wanted: Record<TName, ResourcePermission<TType>>,
     resourceRef: PermissionResourceRef<TResource, TFilter, TType>,
-  ): Promise<Scope<TResource, TFilter>> {
+  ): Promise<Record<TName, Scope<TResource, TFilter>>> {
     const { permissions, permissionsRegistry } = this.options;
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission }],
+    const names = Object.keys(wanted) as TName[];
+    const decisions = await permissions.authorizeConditional(
+      names.map(name => ({ permission: wanted[name] })),
       { credentials },
     );
-    if (decision.result === AuthorizeResult.ALLOW) {
-      return { allows: () => true, criteria: undefined };
-    }
-    if (decision.result !== AuthorizeResult.CONDITIONAL) {
-      return { allows: () => false, criteria: 'none' };
-    }
     const rules = permissionsRegistry.getPermissionRuleset(resourceRef);
-    const authorize = createConditionAuthorizer(rules);
-    return {
-      allows: resource => authorize(decision, resource),
-      criteria: createConditionTransformer(rules)(decision.conditions),
-    };
+    const scopes = names.map(
+      (name, index) => [name, scopeOf(decisions[index], rules)] as const,
+    );
+    return Object.fromEntries(scopes) as Record<
+      TName,
+      Scope<TResource, TFilter>
+    >;
   }
+}
+
+function scopeOf<TResource, TFilter, TType extends string>(
+  decision: PolicyDecision,
+  rules: PermissionRuleset<TResource, TFilter, TType>,
+): Scope<TResource, TFilter> {
+  if (decision.result === AuthorizeResult.ALLOW) {
+    return { allows: () => true, criteria: undefined };
+  }
+  if (decision.result !== AuthorizeResult.CONDITIONAL) {
+    return { allows: () => false, criteria: 'none' };
+  }
+  const authorize = createConditionAuthorizer(rules);
+  return {
+    allows: resource => authorize(decision, resource),
+    criteria: createConditionTransformer(rules)(decision.conditions),
+  };
 }
