@@ -12,6 +12,12 @@ export interface Config {
        * @default http://localhost:7080
        */
       baseUrl?: string;
+      /**
+       * Subjects of external access that are gateways of their own, beside the one in
+       * this backend, as `backend.auth.externalAccess` names them.
+       * @default ['external:maas-gateway']
+       */
+      externalSubjects?: string[];
     };
     access?: {
       /**
@@ -24,6 +30,13 @@ export interface Config {
        * @default 365
        */
       maxExpiryDays?: number;
+    };
+    reporting?: {
+      /**
+       * IANA time zone in which reports tell hours, days and months.
+       * @default UTC
+       */
+      timeZone?: string;
     };
     /** Plans by id. The three of the default are replaced as a whole. */
     plans?: {

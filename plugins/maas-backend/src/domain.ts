@@ -11,19 +11,36 @@ import { DatabaseAccessStore } from './access/DatabaseAccessStore';
 import { ExpiryPolicy } from './access/expiry';
 import { GrantService } from './access/GrantService';
 import { createTransactor } from './database/database';
+import { DatabaseGatewayStore } from './gateway/DatabaseGatewayStore';
+import { DatabaseRevisionStore } from './gateway/DatabaseRevisionStore';
+import { GatewayService } from './gateway/GatewayService';
+import { PolicyNews } from './gateway/PolicyNews';
+import { PolicyRevisions } from './gateway/PolicyRevisions';
+import { PolicyService } from './gateway/PolicyService';
 import { DatabaseKeyStore } from './keys/DatabaseKeyStore';
 import { KeyService } from './keys/KeyService';
 import { DatabaseModelStore } from './models/DatabaseModelStore';
 import { ModelService } from './models/ModelService';
 import { PlanService } from './plans/PlanService';
+import { Billing } from './usage/billing';
+import { DatabaseUsageStore } from './usage/DatabaseUsageStore';
+import { ReportingCalendar } from './usage/ReportingCalendar';
+import { UsageService } from './usage/UsageService';
 
 /** The services of the control plane, joined. @internal */
 export interface Domain {
   access: AccessService;
+  gateways: GatewayService;
   grants: GrantService;
   keys: KeyService;
   models: ModelService;
   plans: PlanService;
+  policy: PolicyService;
+  /** Wakes the gateways that wait for a change of the policy. */
+  policyNews: PolicyNews;
+  usage: UsageService;
+  /** ISO 4217 */
+  currency: string;
   /** Base URL for OpenAI clients, ending in `/v1`. */
   gatewayBaseUrl: string;
 }
@@ -43,17 +60,30 @@ export function createDomain(options: {
 }): Domain {
   const { config, knex, logger } = options;
   const now = options.now ?? (() => new Date());
-  const transact = createTransactor(knex);
+  const policyNews = new PolicyNews();
+  const revisions = new PolicyRevisions(
+    new DatabaseRevisionStore(knex),
+    policyNews,
+  );
+  const transact = createTransactor(knex, revisions);
   const plans = PlanService.fromConfig(config);
+  const currency = readCurrency(config);
   const expiry = ExpiryPolicy.fromConfig(config);
   const models = new ModelService({
     store: new DatabaseModelStore(knex),
     transact,
     logger,
     now,
-    currency: readCurrency(config),
+    currency,
     plans: plans.ids(),
     onChange: options.onModelsChange ?? (async () => {}),
+  });
+  const usage = new UsageService({
+    store: new DatabaseUsageStore(knex),
+    transact,
+    billing: new Billing({ models, plans, logger }),
+    calendar: ReportingCalendar.fromConfig(config),
+    now,
   });
   const accessStore = new DatabaseAccessStore(knex);
   const grants = new GrantService(accessStore, now);
@@ -62,6 +92,7 @@ export function createDomain(options: {
     transact,
     grants,
     models,
+    usage,
     expiry,
     now,
   });
@@ -76,12 +107,30 @@ export function createDomain(options: {
     expiry,
     now,
   });
+  const policy = new PolicyService({
+    revisions,
+    models,
+    grants,
+    keys,
+    plans,
+    portalUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
+  });
+  const gateways = new GatewayService({
+    store: new DatabaseGatewayStore(knex),
+    revisions,
+    now,
+  });
   return {
     access,
+    gateways,
     grants,
     keys,
     models,
     plans,
+    policy,
+    policyNews,
+    usage,
+    currency,
     gatewayBaseUrl: `${readGatewayBaseUrl(config)}/v1`,
   };
 }

@@ -9,6 +9,8 @@ import {
   modelSourcesExtensionPoint,
 } from '@openmaas/backstage-plugin-maas-node';
 import { createDomain } from './domain';
+import { readGatewaySubjects } from './gateway/subjects';
+import { watchPolicy } from './gateway/watchPolicy';
 import { ConfigModelSource } from './models/ConfigModelSource';
 import { scheduleSources } from './models/scheduleSources';
 import { openDatabase } from './database/database';
@@ -52,10 +54,11 @@ export const maasPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { auditor, config, events, httpRouter, logger } = deps;
+        const knex = await openDatabase(deps.database);
         const domain = createDomain({
           config,
           logger,
-          knex: await openDatabase(deps.database),
+          knex,
           onModelsChange: () =>
             events.publish({ topic: MODELS_CHANGED_TOPIC, eventPayload: {} }),
         });
@@ -64,11 +67,15 @@ export const maasPlugin = createBackendPlugin({
           createRouter({
             ...domain,
             auditor,
-            authorizer: new Authorizer(deps),
+            authorizer: new Authorizer({
+              ...deps,
+              gatewaySubjects: readGatewaySubjects(config),
+            }),
           }),
         );
         await domain.models.sync(new ConfigModelSource(config));
         await scheduleSources({ ...deps, models: domain.models, sources });
+        watchPolicy({ ...deps, knex, news: domain.policyNews });
       },
     });
   },

@@ -2,11 +2,13 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
 import { addAccessRoutes } from './access/routes';
 import type { Domain } from './domain';
+import { addGatewayRoutes } from './gateway/routes';
 import { createOpenApiRouter } from './http/openApiRouter';
 import { addKeyRoutes } from './keys/routes';
 import { addModelRoutes } from './models/routes';
 import type { Authorizer } from './permissions/Authorizer';
 import { addPlanRoutes } from './plans/routes';
+import { addUsageRoutes } from './usage/routes';
 
 /** The REST API of the control plane. @internal */
 export function createRouter(
@@ -17,5 +19,7 @@ export function createRouter(
     addPlanRoutes(router, options);
     addAccessRoutes(router, options);
     addKeyRoutes(router, options);
+    addUsageRoutes(router, options);
+    addGatewayRoutes(router, options);
   });
 }

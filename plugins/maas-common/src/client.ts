@@ -1,15 +1,22 @@
-import { ResponseError } from '@backstage/errors';
-import createClient from 'openapi-fetch';
-import type { operations, paths } from './generated/openapi';
+import type { operations } from './generated/openapi';
+import {
+  type MaasClientOptions,
+  type MaasRequestOptions,
+  restClient,
+  unwrap,
+} from './rest';
 import type {
   AccessRequest,
   ApiKey,
   CreateAccessRequest,
   CreateKey,
+  Gateway,
   Model,
   Page,
   Plan,
   RevealedKey,
+  UsageEvent,
+  UsageReport,
 } from './types';
 
 /** The query parameters of an operation of the control plane. @public */
@@ -17,21 +24,16 @@ export type QueryOf<T extends keyof operations> = NonNullable<
   operations[T]['parameters']['query']
 >;
 
-/** Who calls, and whether a repeated call is the same call. @public */
-export interface MaasRequestOptions {
-  /** A Backstage token; in the browser the fetch API adds the user's own. */
-  token?: string;
-  /** Makes a repeated create return what the first one made. */
-  idempotencyKey?: string;
-  signal?: AbortSignal;
-}
-
 /** Which models to list. @public */
 export type ListModelsQuery = QueryOf<'ListModels'>;
 /** Which access requests to list. @public */
 export type ListAccessRequestsQuery = QueryOf<'ListAccessRequests'>;
 /** Which keys to list. @public */
 export type ListKeysQuery = QueryOf<'ListKeys'>;
+/** Which usage to sum, and how. @public */
+export type GetUsageQuery = QueryOf<'GetUsage'>;
+/** Which usage events to list. @public */
+export type ListUsageEventsQuery = QueryOf<'ListUsageEvents'>;
 
 /**
  * REST of the control plane. Every method throws a `ResponseError` of
@@ -80,31 +82,15 @@ export interface MaasApi {
   getKey(id: string, options?: MaasRequestOptions): Promise<ApiKey>;
   revealKey(id: string, options?: MaasRequestOptions): Promise<RevealedKey>;
   revokeKey(id: string, options?: MaasRequestOptions): Promise<ApiKey>;
-}
-
-/** What the client needs from its surroundings, browser or Node. @public */
-export interface MaasClientOptions {
-  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  fetchApi?: { fetch: typeof fetch };
-}
-
-/**
- * Calls with a URL and a body of text instead of a `Request`: the portal's fetch passes
- * through middleware that reads what it is given more than once, and a body in a
- * `Request` can be read only once.
- */
-function withPlainInput(call: typeof fetch) {
-  return async (request: Request): Promise<Response> => {
-    const { method, url, headers, signal } = request;
-    // Not every browser tells by `request.body` whether there is one.
-    const text = await request.text();
-    return call(url, { method, headers, body: text || undefined, signal });
-  };
-}
-
-async function unwrap<T>(call: Promise<{ data?: T }>): Promise<T> {
-  // The client throws where the answer is no success, and each success has a body.
-  return (await call).data as T;
+  getUsage(
+    query?: GetUsageQuery,
+    options?: MaasRequestOptions,
+  ): Promise<UsageReport>;
+  listUsageEvents(
+    query?: ListUsageEventsQuery,
+    options?: MaasRequestOptions,
+  ): Promise<Page<UsageEvent>>;
+  listGateways(options?: MaasRequestOptions): Promise<Gateway[]>;
 }
 
 /**
@@ -220,23 +206,27 @@ export class MaasClient implements MaasApi {
     return unwrap(client.request('post', '/keys/{id}/revoke', { params }));
   }
 
+  async getUsage(query?: GetUsageQuery, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(client.request('get', '/usage', { params: { query } }));
+  }
+
+  async listUsageEvents(
+    query?: ListUsageEventsQuery,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('get', '/usage/events', { params: { query } }),
+    );
+  }
+
+  async listGateways(options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return (await unwrap(client.request('get', '/gateways'))).items;
+  }
+
   private async client(options?: MaasRequestOptions) {
-    const client = createClient<paths>({
-      baseUrl: await this.options.discoveryApi.getBaseUrl('maas'),
-      fetch: withPlainInput(this.options.fetchApi?.fetch ?? fetch),
-      signal: options?.signal,
-      headers: {
-        authorization: options?.token && `Bearer ${options.token}`,
-        'idempotency-key': options?.idempotencyKey,
-      },
-    });
-    client.use({
-      async onResponse({ response }) {
-        if (!response.ok) {
-          throw await ResponseError.fromResponse(response);
-        }
-      },
-    });
-    return client;
+    return restClient(this.options, options);
   }
 }

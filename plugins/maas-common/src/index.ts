@@ -5,8 +5,12 @@
  */
 export * from './apiKey';
 export * from './client';
+export * from './cost';
 export * from './entities';
+export * from './gatewayClient';
 export type { components, operations } from './generated/openapi';
 export * from './money';
 export * from './permissions';
+export * from './requestAccess';
+export type { MaasClientOptions, MaasRequestOptions } from './rest';
 export * from './types';

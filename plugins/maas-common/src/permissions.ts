@@ -6,6 +6,9 @@ export const RESOURCE_TYPE_ACCESS_REQUEST = 'maas-access-request';
 /** Resource type of API keys in the permission framework. @public */
 export const RESOURCE_TYPE_API_KEY = 'maas-api-key';
 
+/** Resource type of a team's usage in the permission framework. @public */
+export const RESOURCE_TYPE_USAGE = 'maas-usage';
+
 /** See the models that are offered, and the plans. @public */
 export const maasModelReadPermission = createPermission({
   name: 'maas.model.read',
@@ -59,6 +62,30 @@ export const maasApiKeyRevokePermission = createPermission({
   resourceType: RESOURCE_TYPE_API_KEY,
 });
 
+/** See what a team used and what it cost. @public */
+export const maasUsageReadPermission = createPermission({
+  name: 'maas.usage.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_USAGE,
+});
+
+/** See the gateways and how they are. @public */
+export const maasGatewayReadPermission = createPermission({
+  name: 'maas.gateway.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Be a gateway: read the policy, hand in usage. Only for service credentials, which
+ * can be restricted to it.
+ *
+ * @public
+ */
+export const maasGatewayConnectPermission = createPermission({
+  name: 'maas.gateway.connect',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the suite. @public */
 export const maasPermissions = [
   maasModelReadPermission,
@@ -69,4 +96,7 @@ export const maasPermissions = [
   maasApiKeyReadPermission,
   maasApiKeyRevealPermission,
   maasApiKeyRevokePermission,
+  maasUsageReadPermission,
+  maasGatewayReadPermission,
+  maasGatewayConnectPermission,
 ];

@@ -52,3 +52,54 @@ export interface Page<T> {
   /** How many there are on all pages. */
   totalItems: number;
 }
+
+/** Tokens of one or many calls, by class. @public */
+export type TokenCounts = Schemas['TokenCounts'];
+
+/** How a metered call ended. @public */
+export type UsageEndState = Schemas['UsageEndState'];
+
+/** One call as a gateway meters it: written once, never changed. @public */
+export type MeteredCall = Schemas['MeteredCall'];
+
+/** A metered call with the price it was billed at. @public */
+export type UsageEvent = Schemas['UsageEvent'];
+
+/** Prices that a call is billed at. @public */
+export type BilledPrice = Schemas['BilledPrice'];
+
+/** Requests, tokens and cost in sum. @public */
+export type UsageSums = Schemas['UsageSums'];
+
+/** Sums of one period and group. @public */
+export type UsageRow = Schemas['UsageRow'];
+
+/** Sums of the ledger. @public */
+export type UsageReport = Schemas['UsageReport'];
+
+/** A batch of metered calls. @public */
+export type UsageBatch = Schemas['UsageBatch'];
+
+/** What became of a batch. @public */
+export type UsageReceipt = Schemas['UsageReceipt'];
+
+/** All that a gateway decides by, or what changed in it. @public */
+export type PolicyUpdate = Schemas['PolicyUpdate'];
+
+/** A model as a gateway knows it. @public */
+export type PolicyModel = Schemas['PolicyModel'];
+
+/** A grant as a gateway knows it. @public */
+export type PolicyGrant = Schemas['PolicyGrant'];
+
+/** An API key as a gateway knows it: hashes of its secrets only. @public */
+export type PolicyKey = Schemas['PolicyKey'];
+
+/** A key that was younger than the policy, with the grants of its team. @public */
+export type ResolvedKey = Schemas['ResolvedKey'];
+
+/** What a gateway says of itself. @public */
+export type GatewayReport = Schemas['GatewayReport'];
+
+/** A gateway as the control plane knows it. @public */
+export type Gateway = Schemas['Gateway'];

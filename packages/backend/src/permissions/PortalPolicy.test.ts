@@ -12,6 +12,7 @@ import {
 import maasPlugin from '@openmaas/backstage-plugin-maas-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import request from 'supertest';
+import { randomUUID } from 'node:crypto';
 import policyModule from '.';
 
 jest.setTimeout(60_000);
@@ -26,6 +27,7 @@ const TEAMS: Record<string, string[]> = {
 };
 
 const CONFIG = {
+  app: { baseUrl: 'http://portal.test' },
   backend: { auth: { dangerouslyDisableDefaultAuthPolicy: false } },
   permission: { enabled: true },
   maas: {
@@ -99,6 +101,31 @@ const ASK = {
 };
 const EVERYBODY = Object.keys(TEAMS);
 
+/** One call, charged to the team cs-department. */
+function usageBatch(id: string = randomUUID()) {
+  const time = new Date().toISOString();
+  const event = {
+    id,
+    startedAt: time,
+    endedAt: time,
+    gateway: 'gw-1',
+    team: 'group:default/cs-department',
+    maker: 'user:default/dana',
+    key: id,
+    grant: id,
+    plan: 'premium',
+    model: 'm',
+    path: '/v1/chat/completions',
+    streamed: false,
+    tokens: { input: 1, cachedInput: 0, output: 1, reasoning: 0 },
+    estimated: false,
+    endState: 'completed',
+    attempts: 1,
+    latencyMs: 1,
+  };
+  return { gateway: 'gw-1', events: [event] };
+}
+
 const MATRIX: Row[] = [
   ['list models', () => ['get', '/models'], EVERYBODY, {}],
   ['see a model', () => ['get', '/models/m'], EVERYBODY, {}],
@@ -156,6 +183,25 @@ const MATRIX: Row[] = [
     () => ['post', '/keys', { team: 'cs-department', name: 'k' }],
     ['dana', 'tom'],
     { bea: 403, olga: 403, petra: 403, mo: 403 },
+  ],
+  ['see usage, their own or more', () => ['get', '/usage'], EVERYBODY, {}],
+  [
+    'list gateways',
+    () => ['get', '/gateways'],
+    ['olga', 'petra'],
+    { dana: 403, tom: 403, bea: 403, mo: 403 },
+  ],
+  [
+    'be a gateway and read the policy',
+    () => ['get', '/gateway/policy'],
+    [],
+    Object.fromEntries(EVERYBODY.map(name => [name, 403])),
+  ],
+  [
+    'be a gateway and hand in usage',
+    () => ['post', '/gateway/usage', usageBatch()],
+    [],
+    Object.fromEntries(EVERYBODY.map(name => [name, 403])),
   ],
 ];
 
@@ -271,6 +317,56 @@ describe('the portal policy', () => {
         ['dana', 'tom', 'olga', 'petra'].includes(name),
       ]);
       expect([name, requests.includes(id)]).toEqual([name, name !== 'bea']);
+    }
+  });
+
+  it('shows to each the usage they may see', async () => {
+    const batch = usageBatch();
+    const gateway = mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service('plugin:maas-gateway'),
+      targetPluginId: 'maas',
+    });
+    await call(gateway, 'post', '/gateway/usage', batch).expect(200);
+    const key = batch.events[0].id;
+    for (const name of EVERYBODY) {
+      const [report, events] = await Promise.all(
+        ['/usage', '/usage/events'].map(path =>
+          call(userHeader(name), 'get', `${path}?key=${key}`).expect(200),
+        ),
+      );
+      const seen = ['dana', 'tom', 'olga', 'petra'].includes(name) ? 1 : 0;
+      expect([name, report.body.total.requests]).toEqual([name, seen]);
+      expect([name, events.body.totalItems]).toEqual([name, seen]);
+    }
+  });
+
+  it.each([
+    ['maas.gateway.read', 'read', ['olga', 'petra']],
+    ['maas.gateway.connect', 'update', []],
+    ['maas.usage.read', 'read', ['dana', 'tom', 'olga', 'petra']],
+  ])('gives %s to whom it belongs', async (name, action, allowed) => {
+    const isOfTeam = name === 'maas.usage.read';
+    const item = {
+      id: '1',
+      permission: {
+        name,
+        attributes: { action },
+        ...(isOfTeam
+          ? { type: 'resource', resourceType: 'maas-usage' }
+          : { type: 'basic' }),
+      },
+      ...(isOfTeam && { resourceRef: 'group:default/cs-department' }),
+    };
+    for (const person of EVERYBODY) {
+      const { body } = await request(backend.server)
+        .post('/api/permission/authorize')
+        .set('authorization', userHeader(person))
+        .send({ items: [item] })
+        .expect(200);
+      expect([person, body.items[0].result]).toEqual([
+        person,
+        allowed.includes(person) ? 'ALLOW' : 'DENY',
+      ]);
     }
   });
 

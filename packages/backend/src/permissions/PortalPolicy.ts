@@ -25,12 +25,16 @@ import {
   maasApiKeyReadPermission,
   maasApiKeyRevealPermission,
   maasApiKeyRevokePermission,
+  maasGatewayConnectPermission,
+  maasUsageReadPermission,
 } from '@openmaas/backstage-plugin-maas-common';
 import {
   accessRequestConditions,
   apiKeyConditions,
   createAccessRequestConditionalDecision,
   createApiKeyConditionalDecision,
+  createUsageConditionalDecision,
+  usageConditions,
 } from '@openmaas/backstage-plugin-maas-node';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -57,7 +61,7 @@ const USER_READS = new Set([
 /**
  * An example of a permission policy, with three tiers: admins may everything, read-only
  * admins see everything and change nothing, users may what concerns their teams and
- * themselves. What is not allowed is denied.
+ * themselves. Nobody who signs in may be a gateway. What is not allowed is denied.
  */
 export class PortalPolicy implements PermissionPolicy {
   constructor(
@@ -78,6 +82,11 @@ export class PortalPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     if (!user) {
+      return DENY;
+    }
+    if (isPermission(permission, maasGatewayConnectPermission)) {
+      // No person is a gateway, admins neither: gateways have service credentials,
+      // about which no policy is asked.
       return DENY;
     }
     const { userEntityRef, ownershipEntityRefs: claims } = user.info;
@@ -128,6 +137,12 @@ export class PortalPolicy implements PermissionPolicy {
           apiKeyConditions.isTeamMember({ claims }),
         ],
       });
+    }
+    if (isPermission(permission, maasUsageReadPermission)) {
+      return createUsageConditionalDecision(
+        permission,
+        usageConditions.isTeamMember({ claims }),
+      );
     }
     return USER_READS.has(permission.name) || USER_ACTIONS.has(permission.name)
       ? ALLOW

@@ -141,7 +141,7 @@ describe('createEntities', () => {
     const api = byRef(entities).get('api:maas/llm-gateway');
     expect(api?.spec).toMatchObject({
       type: 'openapi',
-      lifecycle: 'experimental',
+      lifecycle: 'production',
       owner: 'group:default/platform-team',
       system: 'system:maas/models-as-a-service',
     });

@@ -22,8 +22,7 @@ export function createGatewayApi(options: CatalogOptions): ApiEntity {
     },
     spec: {
       type: 'openapi',
-      // Nothing answers there yet.
-      lifecycle: 'experimental',
+      lifecycle: 'production',
       owner: options.owner,
       system: SYSTEM_REF,
       definition: stringify(createGatewayDefinition(options.gatewayBaseUrl), {

@@ -1,4 +1,7 @@
 import {
+  type BackendFeature,
+  type BackstageCredentials,
+  type BackstageServicePrincipal,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -15,6 +18,7 @@ import {
 import {
   accessRequestConditions,
   apiKeyConditions,
+  usageConditions,
 } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
 import request, { type Test } from 'supertest';
@@ -43,6 +47,20 @@ export interface PermissionBackend {
   beforeDecision: () => Promise<void>;
 }
 
+const CONDITIONS: Record<
+  string,
+  Pick<
+    | typeof accessRequestConditions
+    | typeof apiKeyConditions
+    | typeof usageConditions,
+    'isTeamMember'
+  >
+> = {
+  'maas-access-request': accessRequestConditions,
+  'maas-api-key': apiKeyConditions,
+  'maas-usage': usageConditions,
+};
+
 /** Lets everybody see and do what concerns their own team. */
 const ownTeamOnly = (backend: PermissionBackend) =>
   createServiceFactory({
@@ -50,8 +68,15 @@ const ownTeamOnly = (backend: PermissionBackend) =>
     deps: {},
     factory: () =>
       mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+        authorize: async (requests, options) => {
+          const names = permittedNames(options!.credentials);
+          return requests.map(({ permission }) => ({
+            result:
+              names?.includes(permission.name) ?? true
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+          }));
+        },
         authorizeConditional: async (requests, options) => {
           await backend.beforeDecision();
           const { claims } = await userInfo
@@ -65,29 +90,60 @@ const ownTeamOnly = (backend: PermissionBackend) =>
               result: AuthorizeResult.CONDITIONAL,
               pluginId: 'maas',
               resourceType: permission.resourceType,
-              conditions:
-                permission.resourceType === 'maas-api-key'
-                  ? apiKeyConditions.isTeamMember({ claims })
-                  : accessRequestConditions.isTeamMember({ claims }),
+              conditions: CONDITIONS[permission.resourceType].isTeamMember({
+                claims,
+              }),
             };
           });
         },
       }),
   });
 
+/** What service credentials are restricted to, as Backstage decides it. */
+function permittedNames({
+  principal,
+}: BackstageCredentials): string[] | undefined {
+  return (principal as Partial<BackstageServicePrincipal>).accessRestrictions
+    ?.permissionNames;
+}
+
+/** A service that calls, by its subject. */
+export interface Service {
+  service: string;
+}
+
 /** A call as somebody; without a name, as nobody. */
 export type Call = (
   method: 'get' | 'post' | 'put' | 'patch' | 'delete',
   path: string,
-  as?: keyof typeof PEOPLE,
+  as?: keyof typeof PEOPLE | Service,
 ) => Test;
 
-/** The whole plugin behind a real HTTP server, on a given database. */
+function authorization(as?: keyof typeof PEOPLE | Service): string {
+  if (as === undefined) {
+    return mockCredentials.none.header();
+  }
+  return typeof as === 'string'
+    ? mockCredentials.user.header(PEOPLE[as].userRef)
+    : mockCredentials.service.header({
+        onBehalfOf: mockCredentials.service(as.service),
+        targetPluginId: 'maas',
+      });
+}
+
+/**
+ * The whole plugin behind a real HTTP server, on a given database.
+ *
+ * @param features - further ones, such as other services
+ */
 export async function startRest(
   knex: Knex,
   config: JsonObject = TEST_CONFIG,
+  features: BackendFeature[] = [],
 ): Promise<{
   call: Call;
+  /** Of the plugin's REST API. */
+  baseUrl: string;
   stop: () => Promise<void>;
   logs: jest.Mock;
   permissionBackend: PermissionBackend;
@@ -121,17 +177,18 @@ export async function startRest(
         factory: () => ({ getClient: async () => knex }),
       }),
       ownTeamOnly(permissionBackend),
+      ...features,
     ],
   });
   const call: Call = (method, path, as) => {
     const test = request(backend.server)[method](`/api/maas${path}`);
-    test.set(
-      'authorization',
-      as
-        ? mockCredentials.user.header(PEOPLE[as].userRef)
-        : mockCredentials.none.header(),
-    );
-    return test;
+    return test.set('authorization', authorization(as));
   };
-  return { call, stop: () => backend.stop(), logs, permissionBackend };
+  return {
+    call,
+    baseUrl: `http://localhost:${backend.server.port()}/api/maas`,
+    stop: () => backend.stop(),
+    logs,
+    permissionBackend,
+  };
 }

@@ -29,6 +29,7 @@ export interface BadInput {
 const post = (path: string, body?: unknown) =>
   ({ method: 'post', path, body } as const);
 const get = (path: string) => ({ method: 'get', path } as const);
+const time = (name: string, day: number) => `${name}=2026-11-0${day}T00:00:00Z`;
 const requests = '/access-requests';
 const reveal = `/keys/${MISSING}/reveal`;
 
@@ -233,6 +234,54 @@ export const BAD_INPUTS: Array<[string, number, BadInput]> = [
     400,
     get(`/keys?cursor=${Buffer.from("id:1' OR 1=1").toString('base64url')}`),
   ],
+  // Usage
+  [
+    'usage to before from',
+    400,
+    get(`/usage?${time('from', 5)}&${time('to', 4)}`),
+  ],
+  [
+    'usage of no time at all',
+    400,
+    get(`/usage?${time('from', 5)}&${time('to', 5)}`),
+  ],
+  [
+    'events of no time at all',
+    400,
+    get(`/usage/events?${time('from', 5)}&${time('to', 5)}`),
+  ],
+  ['usage since a date', 400, get('/usage?from=2026-11-05')],
+  ['usage since yesterday', 400, get('/usage?from=yesterday')],
+  [
+    'usage since a day that is not',
+    400,
+    get('/usage?from=2026-02-30T00:00:00Z'),
+  ],
+  ['usage since a leap second', 400, get('/usage?from=2016-12-31T23:59:60Z')],
+  ['events until SQL', 400, get("/usage/events?to=2026-01-01T00:00:00Z'--")],
+  [
+    'hours of thirty years',
+    400,
+    get('/usage?granularity=hour&from=1996-01-01T00:00:00Z'),
+  ],
+  ['a granularity that does not exist', 400, get('/usage?granularity=year')],
+  ['a group that does not exist', 400, get('/usage?groupBy=cost')],
+  ['a group with SQL', 400, get('/usage?groupBy=team;DROP')],
+  ['too many groups', 400, get('/usage?groupBy=team,team,team,team,team,team')],
+  ['no group', 400, get('/usage?groupBy=')],
+  ['usage of two teams', 400, get('/usage?team=a&team=b')],
+  ['usage of a user', 400, get('/usage?team=user:default/dana')],
+  ['usage of a team with SQL', 400, get("/usage?team=x'%20OR%201=1")],
+  ['usage of a model with SQL', 400, get("/usage?model=x'%20OR%201=1")],
+  ['usage of a key that is no UUID', 400, get('/usage?key=42')],
+  ['events of a key that is no UUID', 400, get('/usage/events?key=42')],
+  ['events by a foreign cursor', 400, get('/usage/events?cursor=bm9wZQ')],
+  ['events by a group', 400, get('/usage/events?groupBy=team')],
+  ['usage as nobody', 401, { ...get('/usage'), as: 'nobody-at-all' }],
+  ['events as nobody', 401, { ...get('/usage/events'), as: 'nobody-at-all' }],
+  ['an event by its id', 404, get(`/usage/events/${MISSING}`)],
+  ['writing usage as a person', 405, post('/usage', {})],
+  // Anything
   ['a query parameter that does not exist', 400, get('/models?owner=me')],
   ['a search with a NUL', 400, get('/models?search=%00')],
   ['a search that is too long', 400, get(`/models?search=${'x'.repeat(201)}`)],

@@ -18,6 +18,7 @@ export async function migrate(knex: Knex): Promise<Knex> {
 
 /** Two plain models, a restricted and a hidden one. */
 export const TEST_CONFIG: JsonObject = {
+  app: { baseUrl: 'http://portal.test/' },
   maas: {
     gateway: { baseUrl: 'http://gateway.test:7080/' },
     models: [

@@ -86,9 +86,11 @@ export interface AccessStore {
     >,
     tx: Transaction,
   ): Promise<void>;
-  /** Grants of teams in some states; of some models where these are given. */
+  /** Grants in some states; of some teams or models where these are given. */
   grants(
-    query: { teamRefs: string[]; modelIds?: string[]; states: GrantState[] },
+    query: { teamRefs?: string[]; modelIds?: string[]; states: GrantState[] },
     tx?: Transaction,
   ): Promise<StoredGrant[]>;
+  /** In no particular order; unknown ids are left out. */
+  findGrants(ids: string[]): Promise<StoredGrant[]>;
 }

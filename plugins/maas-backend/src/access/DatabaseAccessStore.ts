@@ -6,6 +6,8 @@ import type { Knex } from 'knex';
 import { type StoredTime, toDate, toOptionalDate } from '../database/columns';
 import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
+import { inChunks } from '../database/inChunks';
+import { isPostgres } from '../database/isPostgres';
 import { newestFirst } from '../database/newestFirst';
 import { pageOf } from '../http/page';
 import type {
@@ -56,7 +58,7 @@ export class DatabaseAccessStore implements AccessStore {
 
   async lockTeam(teamRef: string, tx: Transaction) {
     // SQLite has one writer at a time anyway.
-    if (tx.client.config.client === 'pg') {
+    if (isPostgres(tx)) {
       await tx.raw('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [
         `maas/team/${teamRef}`,
       ]);
@@ -162,17 +164,27 @@ export class DatabaseAccessStore implements AccessStore {
       expires_at: change.expiresAt,
       ended_at: change.endedAt,
     });
+    tx.policyChanges.note('grant', id);
   }
 
   async grants(query: Parameters<AccessStore['grants']>[0], tx?: Transaction) {
     const builder = (tx ?? this.knex)<GrantRow>('grants')
-      .whereIn('team_ref', query.teamRefs)
       .whereIn('state', query.states)
       .orderBy('id');
+    if (query.teamRefs) {
+      builder.whereIn('team_ref', query.teamRefs);
+    }
     if (query.modelIds) {
       builder.whereIn('model_id', query.modelIds);
     }
     return (await builder).map(toGrant);
+  }
+
+  async findGrants(ids: string[]) {
+    const rows = await inChunks(ids, chunk =>
+      this.knex<GrantRow>('grants').whereIn('id', chunk).select(),
+    );
+    return rows.map(toGrant);
   }
 
   private async withGrants(

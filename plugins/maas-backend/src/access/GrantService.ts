@@ -41,6 +41,17 @@ export class GrantService {
     return grants.filter(grant => !this.isOver(grant));
   }
 
+  /** Grants of all teams that are live, be they suspended. */
+  async allHeld(): Promise<StoredGrant[]> {
+    const grants = await this.store.grants({ states: LIVE_GRANT_STATES });
+    return grants.filter(grant => !this.isOver(grant));
+  }
+
+  /** Those of the grants that there are, in whatever state, in no particular order. */
+  async find(ids: string[]): Promise<StoredGrant[]> {
+    return this.store.findGrants(ids);
+  }
+
   /** Grants of teams that are live or wait for a decision. */
   async open(teamRefs: string[], modelIds: string[]): Promise<StoredGrant[]> {
     const grants = await this.store.grants({

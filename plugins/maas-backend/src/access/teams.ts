@@ -2,16 +2,13 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
 
 /**
- * The team that somebody acts for.
+ * The full reference of a team.
  *
  * @param team - entity reference of a Group; kind and namespace may be left out
- * @param claims - entity refs of the user and of the groups the user is in
- * @returns the full reference
  * @throws InputError where it is no reference of a group
- * @throws NotAllowedError where the user is not in it
  * @internal
  */
-export function memberTeam(team: string, claims: string[]): string {
+export function teamRefOf(team: string): string {
   let ref;
   try {
     ref = parseEntityRef(team, {
@@ -27,6 +24,21 @@ export function memberTeam(team: string, claims: string[]): string {
   if (ref.kind.toLocaleLowerCase('en-US') !== 'group') {
     throw new InputError(`"${team}" is not a group: keys belong to teams`);
   }
+  return teamRef;
+}
+
+/**
+ * The team that somebody acts for.
+ *
+ * @param team - entity reference of a Group; kind and namespace may be left out
+ * @param claims - entity refs of the user and of the groups the user is in
+ * @returns the full reference
+ * @throws InputError where it is no reference of a group
+ * @throws NotAllowedError where the user is not in it
+ * @internal
+ */
+export function memberTeam(team: string, claims: string[]): string {
+  const teamRef = teamRefOf(team);
   if (!claims.includes(teamRef)) {
     const mine = claims.filter(claim => claim.startsWith('group:'));
     throw new NotAllowedError(

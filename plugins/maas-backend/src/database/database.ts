@@ -2,7 +2,9 @@ import {
   type DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { PolicyChanges } from '../gateway/PolicyChanges';
 
 const MIGRATIONS = resolvePackagePath(
   '@openmaas/backstage-plugin-maas-backend',
@@ -23,12 +25,27 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
 }
 
 /** A running transaction; stores take it, services only pass it on. @internal */
-export type Transaction = Knex.Transaction;
+export type Transaction = Knex.Transaction & {
+  /** For what is written of the things that gateways decide by. */
+  readonly policyChanges: PolicyChanges;
+};
 
 /** Runs work in one transaction. @internal */
 export type Transactor = <T>(
   work: (tx: Transaction) => Promise<T>,
 ) => Promise<T>;
+
+/** What has to be done about the policy changes of transactions. @internal */
+export interface PolicyStamp {
+  /**
+   * Called as the last thing in each transaction, before it is committed.
+   *
+   * @returns whether it changed anything of the policy
+   */
+  stamp(tx: Transaction): Promise<boolean>;
+  /** Called after the commit of a transaction that did. */
+  committed(): void;
+}
 
 const ATTEMPTS = 5;
 
@@ -39,11 +56,18 @@ const ATTEMPTS = 5;
  *
  * @internal
  */
-export function createTransactor(knex: Knex): Transactor {
+export function createTransactor(knex: Knex, policy: PolicyStamp): Transactor {
   return async work => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await knex.transaction(work);
+        const { result, stamped } = await knex.transaction(async raw => {
+          const tx = Object.assign(raw, { policyChanges: new PolicyChanges() });
+          return { result: await work(tx), stamped: await policy.stamp(tx) };
+        });
+        if (stamped) {
+          policy.committed();
+        }
+        return result;
       } catch (error) {
         if (attempt >= ATTEMPTS || !isConflict(error)) {
           throw error;
@@ -63,9 +87,5 @@ const CONFLICTS = new Set([
 ]);
 
 function isConflict(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    CONFLICTS.has(String(error.code))
-  );
+  return isError(error) && CONFLICTS.has(String(error.code));
 }

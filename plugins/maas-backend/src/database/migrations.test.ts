@@ -1,6 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import fs from 'node:fs';
-import { createTestDatabases } from '../__testUtils__/domain';
+import { createTestDatabases, createTestDomain } from '../__testUtils__/domain';
 
 const directory = resolvePackagePath(
   '@openmaas/backstage-plugin-maas-backend',
@@ -27,6 +27,93 @@ describe('migrations', () => {
         }
         await expect(knex.schema.hasTable('models')).resolves.toBe(false);
       }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'name each database anew on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const epochs = new Set<string>();
+      for (let round = 0; round < 2; round++) {
+        await knex.migrate.latest({ directory });
+        const [state, ...others] = await knex('policy_state');
+        expect(others).toEqual([]);
+        expect(Number(state.revision)).toBe(0);
+        epochs.add(state.epoch);
+        await knex.migrate.rollback({ directory }, true);
+      }
+      expect(epochs.size).toBe(2);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'keep what is there for the first policy on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      await knex.migrate.up({ directory, name: '20261121_init.js' });
+      const now = new Date('2026-11-21T09:00:00.000Z');
+      const id = '019a9b1c-7d2e-7f00-8a1b-000000000000';
+      await knex('models').insert({
+        id: 'old',
+        source: 's',
+        owner_ref: 'o',
+        visibility: 'public',
+        definition: JSON.stringify({
+          id: 'old',
+          servedName: 'old',
+          aliases: [],
+          endpoints: [],
+        }),
+        search_text: 'm',
+        updated_at: now,
+      });
+      await knex('access_requests').insert({
+        id,
+        team_ref: 't',
+        requester_ref: 'r',
+        plan: 'p',
+        purpose: 'p',
+        expires_in_days: 1,
+        state: 'approved',
+        key_id: id,
+        created_at: now,
+        request_hash: 'h',
+      });
+      await knex('grants').insert({
+        id,
+        request_id: id,
+        team_ref: 't',
+        model_id: 'old',
+        plan: 'p',
+        state: 'active',
+      });
+      await knex('api_keys').insert({
+        id,
+        team_ref: 't',
+        maker_ref: 'r',
+        name: 'k',
+        created_at: now,
+        ready_at: now,
+        revealed_at: now,
+        request_hash: 'h',
+      });
+      await knex('api_key_secrets').insert({
+        id,
+        key_id: id,
+        hash: 'a'.repeat(64),
+        created_at: now,
+      });
+      const { policy } = await createTestDomain(knex);
+      const { signal } = new AbortController();
+      await expect(policy.update(undefined, 0, signal)).resolves.toMatchObject({
+        full: true,
+        models: expect.arrayContaining([
+          expect.objectContaining({ id: 'old', revision: 0 }),
+        ]),
+        grants: [{ id, state: 'active', revision: 0 }],
+        keys: [{ id, secrets: [{ hash: 'a'.repeat(64) }], revision: 0 }],
+      });
     },
   );
 

@@ -9,6 +9,10 @@ import { spec } from '../schema/generated/openapi';
 
 const BODY_LIMIT = '64kb';
 
+/** A thousand usage events fit. */
+const USAGE_PATH = '/gateway/usage';
+const USAGE_BODY_LIMIT = '4mb';
+
 /**
  * A router whose requests are valid by the OpenAPI definition before a handler sees
  * them, and which serves that definition at `/openapi.json`.
@@ -22,6 +26,10 @@ export function createOpenApiRouter(
   const router = PromiseRouter();
   // Before the validation, which calls every error before it a bad request.
   router.use(refuseUnknown());
+  router.use(
+    USAGE_PATH,
+    express.json({ limit: USAGE_BODY_LIMIT, strict: true }),
+  );
   router.use(express.json({ limit: BODY_LIMIT, strict: true }));
 
   // The definition's own types would make the compiler compute every route from a

@@ -3,9 +3,10 @@ import type { Knex } from 'knex';
 import { type StoredTime, toDate, toOptionalDate } from '../database/columns';
 import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
+import { inChunks } from '../database/inChunks';
 import { newestFirst } from '../database/newestFirst';
 import { pageOf } from '../http/page';
-import type { KeyStore, StoredKey } from './KeyStore';
+import type { KeyStore, RevealedKey, StoredKey } from './KeyStore';
 
 interface KeyRow {
   id: string;
@@ -22,6 +23,21 @@ interface KeyRow {
   revoked_by: string | null;
   idempotency_key: string | null;
   request_hash: string;
+}
+
+// No more than is needed: there may be very many of them.
+const REVEALED = [
+  'id',
+  'team_ref',
+  'maker_ref',
+  'models',
+  'expires_at',
+  'revoked_at',
+] as const;
+
+interface RevealedRow extends Pick<KeyRow, (typeof REVEALED)[number]> {
+  hash: string;
+  secret_expires_at: StoredTime | null;
 }
 
 /**
@@ -51,6 +67,32 @@ export class DatabaseKeyStore implements KeyStore {
   async find(ids: string[], tx?: Transaction) {
     const rows = await (tx ?? this.knex)<KeyRow>('api_keys').whereIn('id', ids);
     return rows.map(toKey);
+  }
+
+  async revealed(ids?: string[]) {
+    return ids
+      ? inChunks(ids, async chunk =>
+          toRevealedKeys(
+            await this.withSecrets().whereIn('api_keys.id', chunk),
+          ),
+        )
+      : toRevealedKeys(await this.withSecrets());
+  }
+
+  async findBySecret(hash: string) {
+    const owner = this.knex('api_key_secrets').where({ hash }).select('key_id');
+    const rows = await this.withSecrets().whereIn('api_keys.id', owner);
+    return toRevealedKeys(rows)[0] as RevealedKey | undefined;
+  }
+
+  private withSecrets(): Knex.QueryBuilder<KeyRow, RevealedRow[]> {
+    return this.knex('api_keys')
+      .join('api_key_secrets', 'api_key_secrets.key_id', 'api_keys.id')
+      .select(
+        ...REVEALED.map(column => `api_keys.${column}`),
+        'api_key_secrets.hash',
+        { secret_expires_at: 'api_key_secrets.expires_at' },
+      );
   }
 
   async getByIdempotencyKey(
@@ -96,14 +138,18 @@ export class DatabaseKeyStore implements KeyStore {
       hash: secret.hash,
       created_at: secret.at,
     });
+    tx.policyChanges.note('key', secret.keyId);
     return true;
   }
 
-  async revoke(id: string, by: string, at: Date, tx?: Transaction) {
-    const changed = await (tx ?? this.knex)('api_keys')
+  async revoke(id: string, by: string, at: Date, tx: Transaction) {
+    const changed = await tx('api_keys')
       .where({ id })
       .whereNull('revoked_at')
       .update({ revoked_at: at, revoked_by: by });
+    if (changed === 1) {
+      tx.policyChanges.note('key', id);
+    }
     return changed === 1;
   }
 
@@ -131,6 +177,27 @@ function toKey(row: KeyRow): StoredKey {
     idempotencyKey: row.idempotency_key ?? undefined,
     requestHash: row.request_hash,
   };
+}
+
+function toRevealedKeys(rows: RevealedRow[]): RevealedKey[] {
+  const keys = new Map<string, RevealedKey>();
+  for (const row of rows) {
+    const key: RevealedKey = keys.get(row.id) ?? {
+      id: row.id,
+      teamRef: row.team_ref,
+      makerRef: row.maker_ref,
+      models: row.models === null ? undefined : JSON.parse(row.models),
+      expiresAt: toOptionalDate(row.expires_at),
+      revokedAt: toOptionalDate(row.revoked_at),
+      secrets: [],
+    };
+    key.secrets.push({
+      hash: row.hash,
+      expiresAt: toOptionalDate(row.secret_expires_at),
+    });
+    keys.set(row.id, key);
+  }
+  return [...keys.values()];
 }
 
 function whereFilter(

@@ -26,7 +26,8 @@ import { repetitionOf, requestHashOf } from '../http/idempotency';
 import type { PageQuery, PageResult } from '../http/page';
 import type { ModelService } from '../models/ModelService';
 import type { Actor } from '../permissions/Actor';
-import type { KeyStore, StoredKey } from './KeyStore';
+import type { UsageService } from '../usage/UsageService';
+import type { KeyStore, RevealedKey, StoredKey } from './KeyStore';
 
 /** What a service of keys needs. @internal */
 export interface KeyServiceOptions {
@@ -34,6 +35,7 @@ export interface KeyServiceOptions {
   transact: Transactor;
   grants: GrantService;
   models: ModelService;
+  usage: UsageService;
   expiry: ExpiryPolicy;
   now: () => Date;
 }
@@ -155,6 +157,23 @@ export class KeyService {
     return this.options.store.find(ids);
   }
 
+  /**
+   * Keys that were revealed, ended ones too, with the hashes of their secrets: all, or
+   * those of some ids.
+   */
+  async revealed(ids?: string[]): Promise<RevealedKey[]> {
+    return this.options.store.revealed(ids);
+  }
+
+  /**
+   * The key that a secret belongs to, ended ones too.
+   *
+   * @param hash - SHA-256 of the whole key, in hexadecimal
+   */
+  async findBySecret(hash: string): Promise<RevealedKey | undefined> {
+    return this.options.store.findBySecret(hash);
+  }
+
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredKey> {
     const [key] = await this.options.store.find([id]);
@@ -211,12 +230,15 @@ export class KeyService {
    * @throws NotFoundError, ConflictError where it is revoked already
    */
   async revoke(id: string, actor: Pick<Actor, 'userRef'>): Promise<StoredKey> {
-    const { store, now } = this.options;
-    if (!(await store.revoke(id, actor.userRef, now()))) {
-      await this.get(id);
+    const { store, transact, now } = this.options;
+    const revoked = await transact(tx =>
+      store.revoke(id, actor.userRef, now(), tx),
+    );
+    const key = await this.get(id);
+    if (!revoked) {
       throw new ConflictError('The key is revoked already');
     }
-    return this.get(id);
+    return key;
   }
 
   /** The state of a key now. */
@@ -231,6 +253,11 @@ export class KeyService {
       return 'waiting';
     }
     return key.revealedAt ? 'active' : 'unrevealed';
+  }
+
+  /** When the latest calls with keys started, by their ids; unused ones are left out. */
+  async lastUses(keys: StoredKey[]): Promise<Map<string, Date>> {
+    return this.options.usage.lastUses(keys.map(key => key.id));
   }
 
   /** What keys can call now, in the order of the keys. */

@@ -24,11 +24,32 @@ export interface StoredKey {
   requestHash: string;
 }
 
+/** What tells whether a call with a secret may pass. @internal */
+export interface RevealedKey
+  extends Pick<
+    StoredKey,
+    'id' | 'teamRef' | 'makerRef' | 'models' | 'expiresAt' | 'revokedAt'
+  > {
+  secrets: Array<{
+    /** SHA-256 of the whole key, in hexadecimal. */
+    hash: string;
+    /** Set where a secret ends before its key does. */
+    expiresAt?: Date;
+  }>;
+}
+
 /** What is remembered of API keys. @internal */
 export interface KeyStore {
   insert(key: StoredKey, tx: Transaction): Promise<void>;
   /** In no particular order; unknown ids are left out. */
   find(ids: string[], tx?: Transaction): Promise<StoredKey[]>;
+  /**
+   * Keys that were revealed, ended ones too, in no particular order: all, or those of
+   * some ids.
+   */
+  revealed(ids?: string[]): Promise<RevealedKey[]>;
+  /** The key that a secret of this hash belongs to, ended ones too. */
+  findBySecret(hash: string): Promise<RevealedKey | undefined>;
   getByIdempotencyKey(
     makerRef: string,
     idempotencyKey: string,
@@ -51,8 +72,8 @@ export interface KeyStore {
     tx: Transaction,
   ): Promise<boolean>;
   /** @returns false where it was revoked before */
-  revoke(id: string, by: string, at: Date, tx?: Transaction): Promise<boolean>;
-  /** Lets the key be revealed, and sets when it ends. */
+  revoke(id: string, by: string, at: Date, tx: Transaction): Promise<boolean>;
+  /** Lets a key be revealed that was not yet, and sets when it ends. */
   setReady(
     id: string,
     readyAt: Date,

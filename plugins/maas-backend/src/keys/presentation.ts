@@ -10,6 +10,7 @@ import type { StoredKey } from './KeyStore';
  * A key as REST shows it: never its secret.
  *
  * @param may - what the caller is permitted, whatever state the key is in
+ * @param lastUsedAt - when the latest call with it started
  * @internal
  */
 export function presentKey(
@@ -17,6 +18,7 @@ export function presentKey(
   state: KeyState,
   models: KeyModel[],
   may: { reveal: boolean; revoke: boolean },
+  lastUsedAt: Date | undefined,
 ): ApiKey {
   return {
     id: key.id,
@@ -31,6 +33,7 @@ export function presentKey(
     revealedAt: key.revealedAt?.toISOString(),
     expiresAt: key.expiresAt?.toISOString(),
     revokedAt: key.revokedAt?.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString(),
     permissions: {
       reveal: state === 'unrevealed' && may.reveal,
       revoke: state !== 'revoked' && may.revoke,

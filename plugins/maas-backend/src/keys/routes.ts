@@ -51,13 +51,23 @@ export function addKeyRoutes(
     actor: Actor,
     may: Scopes,
   ): Promise<ApiKey[]> => {
-    const models = await keys.modelsOf(found);
-    return found.map((key, index) =>
-      presentKey(key, keys.stateOf(key), models[index], {
+    const [models, lastUses] = await Promise.all([
+      keys.modelsOf(found),
+      keys.lastUses(found),
+    ]);
+    return found.map((key, index) => {
+      const permissions = {
         reveal: key.makerRef === actor.userRef && may.reveal.allows(key),
         revoke: may.revoke.allows(key),
-      }),
-    );
+      };
+      return presentKey(
+        key,
+        keys.stateOf(key),
+        models[index],
+        permissions,
+        lastUses.get(key.id),
+      );
+    });
   };
 
   /** A key that the caller may read; any other one does not exist for them. */

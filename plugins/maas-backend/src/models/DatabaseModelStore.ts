@@ -10,6 +10,7 @@ import type {
   StoredModel,
   StoredPrice,
 } from './ModelStore';
+import { type PriceChange, pricesAt } from './prices';
 
 interface ModelRow {
   id: string;
@@ -81,6 +82,21 @@ export class DatabaseModelStore implements ModelStore {
     return this.withPrices(rows, now, tx);
   }
 
+  async all(now: Date) {
+    const rows = await this.knex<ModelRow>('models')
+      .whereNull('removed_at')
+      .orderBy('id');
+    return this.withPrices(rows, now);
+  }
+
+  async priceHistories(ids: string[]) {
+    const known = await this.knex<ModelRow>('models')
+      .whereIn('id', ids)
+      .pluck('id');
+    const changes = await this.changesOf(known);
+    return new Map(known.map(id => [id, changes.get(id) ?? []]));
+  }
+
   async idsOwnedBy(ownerRefs: string[]) {
     return this.knex<ModelRow>('models')
       .whereIn('owner_ref', ownerRefs)
@@ -150,11 +166,15 @@ export class DatabaseModelStore implements ModelStore {
         .where({ id: model.id })
         .update({ ...row, updated_at: now });
     }
+    if (!sameModel) {
+      tx.policyChanges.note('model', model.id);
+    }
     const samePrices = await this.savePrices(model.id, prices, now, tx);
     return !sameModel || !samePrices;
   }
 
   async remove(ids: string[], now: Date, tx: Transaction) {
+    tx.policyChanges.note('model', ...ids);
     await tx('model_names').whereIn('model_id', ids).delete();
     await tx('models')
       .whereIn('id', ids)
@@ -215,25 +235,33 @@ export class DatabaseModelStore implements ModelStore {
     now: Date,
     tx?: Transaction,
   ): Promise<Map<string, StoredPrice[]>> {
+    const histories = await this.changesOf(modelIds, tx);
+    return new Map(
+      [...histories].map(([id, history]) => [id, pricesAt(history, now)]),
+    );
+  }
+
+  private async changesOf(
+    modelIds: string[],
+    tx?: Transaction,
+  ): Promise<Map<string, PriceChange[]>> {
     const rows = await (tx ?? this.knex)<PriceRow>('model_prices')
       .whereIn('model_id', modelIds)
-      .andWhere('valid_from', '<=', now)
       .orderBy('valid_from');
-    const latest = new Map(
-      rows.map(row => [`${row.model_id}/${row.token_class}`, row]),
-    );
-    const prices = new Map<string, StoredPrice[]>();
-    for (const row of latest.values()) {
-      if (row.nanos_per_million !== null) {
-        const price = {
-          tokenClass: row.token_class,
-          nanosPerMillion: BigInt(row.nanos_per_million),
-          validFrom: toDate(row.valid_from),
-        };
-        prices.set(row.model_id, [...(prices.get(row.model_id) ?? []), price]);
-      }
+    const changes = new Map<string, PriceChange[]>();
+    for (const row of rows) {
+      const history = changes.get(row.model_id) ?? [];
+      changes.set(row.model_id, history);
+      history.push({
+        tokenClass: row.token_class,
+        nanosPerMillion:
+          row.nanos_per_million === null
+            ? undefined
+            : BigInt(row.nanos_per_million),
+        validFrom: toDate(row.valid_from),
+      });
     }
-    return prices;
+    return changes;
   }
 }
 

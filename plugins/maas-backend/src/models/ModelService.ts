@@ -7,6 +7,7 @@ import type {
   ModelSource,
 } from '@openmaas/backstage-plugin-maas-node';
 import type { Transaction, Transactor } from '../database/database';
+import { inChunks } from '../database/inChunks';
 import type { PageQuery, PageResult } from '../http/page';
 import { namesOf, refuseCollisions } from './collisions';
 import { definitionSchema, describeIssues } from './definitionSchema';
@@ -17,6 +18,7 @@ import type {
   PriceList,
   StoredModel,
 } from './ModelStore';
+import type { PriceChange } from './prices';
 
 /** What a model's service needs. @internal */
 export interface ModelServiceOptions {
@@ -64,6 +66,22 @@ export class ModelService {
   async find(ids: string[]): Promise<StoredModel[]> {
     const models = await this.options.store.find(ids, this.options.now());
     return models.filter(model => model.visibility !== 'hidden');
+  }
+
+  /** Models that can be called, hidden ones too: all, or those of some ids. */
+  async served(ids?: string[]): Promise<StoredModel[]> {
+    const { store, now } = this.options;
+    return ids
+      ? inChunks(ids, chunk => store.find(chunk, now()))
+      : store.all(now());
+  }
+
+  /**
+   * All prices that models ever had or will have, oldest first, of hidden and withdrawn
+   * ones too; unknown ids are left out.
+   */
+  async priceHistories(ids: string[]): Promise<Map<string, PriceChange[]>> {
+    return this.options.store.priceHistories(ids);
   }
 
   /** Owners of models by their ids, of hidden and withdrawn ones too. */

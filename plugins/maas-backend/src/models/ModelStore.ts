@@ -2,6 +2,7 @@ import type { TokenClass } from '@openmaas/backstage-plugin-maas-common';
 import type { ModelDefinition } from '@openmaas/backstage-plugin-maas-node';
 import type { Transaction } from '../database/database';
 import type { PageQuery, PageResult } from '../http/page';
+import type { PriceChange } from './prices';
 
 /** A definition with every default filled in, and no prices. @internal */
 export type CompleteModel = Required<
@@ -58,6 +59,13 @@ export interface ModelStore {
   ): Promise<PageResult<StoredModel>>;
   /** Models that are not withdrawn, hidden ones too; unknown ids are left out. */
   find(ids: string[], now: Date, tx?: Transaction): Promise<StoredModel[]>;
+  /** All models that are not withdrawn, hidden ones too, ordered by id. */
+  all(now: Date): Promise<StoredModel[]>;
+  /**
+   * All prices that models ever had or will have, oldest first, of withdrawn ones too;
+   * unknown ids are left out.
+   */
+  priceHistories(ids: string[]): Promise<Map<string, PriceChange[]>>;
   /** Ids of all models, withdrawn ones too, that somebody of these owns. */
   idsOwnedBy(ownerRefs: string[]): Promise<string[]>;
   /** Owners of models by their ids, of withdrawn ones too. */

@@ -19,6 +19,7 @@ import {
   type PermissionResourceRef,
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
+import { maasGatewayConnectPermission } from '@openmaas/backstage-plugin-maas-common';
 import type { Request } from 'express';
 import type { Actor } from './Actor';
 
@@ -34,6 +35,8 @@ interface AuthorizerOptions {
   userInfo: UserInfoService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  /** Service subjects that are gateways. */
+  gatewaySubjects: string[];
 }
 
 /**
@@ -77,6 +80,24 @@ export class Authorizer {
       return { credentials, claims: [] };
     }
     return this.user(request);
+  }
+
+  /**
+   * Lets gateways pass, and neither people nor other services.
+   *
+   * @throws AuthenticationError, NotAllowedError
+   */
+  async gateway(request: Request): Promise<void> {
+    const credentials = await this.options.httpAuth.credentials(request, {
+      allow: ['service'],
+    });
+    const { subject } = credentials.principal;
+    if (!this.options.gatewaySubjects.includes(subject)) {
+      throw new NotAllowedError(
+        `Only gateways may do this, and "${subject}" is none of them`,
+      );
+    }
+    await this.require({ credentials }, maasGatewayConnectPermission);
   }
 
   /**

@@ -6,12 +6,15 @@ import {
   maasApiKeyRevealPermission,
   maasApiKeyRevokePermission,
   maasPermissions,
+  maasUsageReadPermission,
 } from '@openmaas/backstage-plugin-maas-common';
 import {
   accessRequestResourceRef,
   accessRequestRules,
   apiKeyResourceRef,
   apiKeyRules,
+  usageResourceRef,
+  usageRules,
 } from '@openmaas/backstage-plugin-maas-node';
 import type { Domain } from '../domain';
 
@@ -47,6 +50,16 @@ export function registerPermissions(
       const found = await keys.find(refs.filter(isUuid));
       return refs.map(ref => found.find(key => key.id === ref));
     },
+  });
+  registry.addResourceType({
+    resourceRef: usageResourceRef,
+    permissions: [maasUsageReadPermission],
+    rules: Object.values(usageRules),
+    // Every team has usage, if only none yet.
+    getResources: async refs =>
+      refs.map(ref =>
+        ref.startsWith('group:') ? { teamRef: ref } : undefined,
+      ),
   });
   registry.addPermissions(
     maasPermissions.filter(permission => !('resourceType' in permission)),

@@ -70,13 +70,18 @@ export class PlanService {
     return this.list().map(plan => plan.id);
   }
 
+  /** One plan, if it is there. */
+  find(id: string): Plan | undefined {
+    return this.plans.find(plan => plan.id === id);
+  }
+
   /**
    * One plan.
    *
    * @throws InputError where there is none of that id
    */
   get(id: string): Plan {
-    const plan = this.plans.find(candidate => candidate.id === id);
+    const plan = this.find(id);
     if (!plan) {
       throw new InputError(
         `There is no plan "${id}". Plans: ${this.ids().join(', ')}`,

@@ -205,6 +205,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests, tokens and cost that the caller may see, summed from the ledger. Periods in which nothing was used are left out. `from` is rounded down and `to` up to a quarter of an hour, the ledger's grain. */
+        get: operations["GetUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/usage/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Single calls that the caller may see, newest first. */
+        get: operations["ListUsageEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gateways that reported within the last day, by name. */
+        get: operations["ListGateways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For gateways only. All that a gateway decides by: the whole, or what changed since a revision. Waits for a change where there is none yet. */
+        get: operations["GetGatewayPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/keys/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For gateways only. Looks up a key that may be younger than the gateway's policy. */
+        post: operations["ResolveGatewayKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For gateways only. Writes usage events to the ledger, all or none. An event whose id is there already is left as it is, so a batch can be sent again. */
+        post: operations["IngestUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For gateways only. Says that a gateway lives and how it is. */
+        post: operations["ReportGatewayStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 /** What the control plane's OpenAPI definition names. @public */
@@ -397,6 +516,8 @@ export interface components {
             revealedAt?: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];
             revokedAt?: components["schemas"]["Timestamp"];
+            /** When the latest call with it started; not there until the first. */
+            lastUsedAt?: components["schemas"]["Timestamp"];
             /** What the caller can do with the key now. */
             permissions: {
                 reveal: boolean;
@@ -414,6 +535,218 @@ export interface components {
             secret: string;
             /** Base URL for OpenAI clients, ending in /v1. */
             gatewayBaseUrl: string;
+        };
+        Count: number;
+        /** Integer nano-units of the currency. */
+        Nanos: string;
+        TokenCounts: {
+            /** Tokens of prompts, cached ones included. */
+            input: components["schemas"]["Count"];
+            /** The part of input that the server had in its cache. */
+            cachedInput: components["schemas"]["Count"];
+            /** Tokens of answers, reasoning included. */
+            output: components["schemas"]["Count"];
+            /** The part of output that was thinking. */
+            reasoning: components["schemas"]["Count"];
+        };
+        UsageSums: {
+            requests: components["schemas"]["Count"];
+            /** Requests that did not end with a whole answer. */
+            failedRequests: components["schemas"]["Count"];
+            /** Requests whose tokens the model server did not report. */
+            estimatedRequests: components["schemas"]["Count"];
+            tokens: components["schemas"]["TokenCounts"];
+            cost: components["schemas"]["Nanos"];
+        };
+        UsageRow: {
+            /** Start of the period; for total, of the whole time. */
+            start: components["schemas"]["Timestamp"];
+            team?: components["schemas"]["EntityRef"];
+            model?: components["schemas"]["ModelId"];
+            key?: components["schemas"]["Uuid"];
+            maker?: components["schemas"]["EntityRef"];
+            plan?: string;
+            sums: components["schemas"]["UsageSums"];
+        };
+        UsageReport: {
+            from: components["schemas"]["Timestamp"];
+            to: components["schemas"]["Timestamp"];
+            /** IANA name of the zone that days and months are told in. */
+            timeZone: string;
+            /** ISO 4217 code. */
+            currency: string;
+            rows: components["schemas"]["UsageRow"][];
+            total: components["schemas"]["UsageSums"];
+        };
+        /**
+         * completed: the whole answer was passed on; client_aborted: the client went away; upstream_error: the model server answered with an error; upstream_aborted: it broke off; gateway_stopped: the gateway had to end the call; lost: found after a crash, with nothing known of its end.
+         */
+        UsageEndState: "completed" | "client_aborted" | "upstream_error" | "upstream_aborted" | "gateway_stopped" | "lost";
+        MeteredCall: {
+            /** UUIDv7, made at admission; the x-request-id of the call. */
+            id: components["schemas"]["Uuid"];
+            startedAt: components["schemas"]["Timestamp"];
+            endedAt: components["schemas"]["Timestamp"];
+            gateway: string;
+            team: components["schemas"]["EntityRef"];
+            /** Who made the key. */
+            maker: components["schemas"]["EntityRef"];
+            key: components["schemas"]["Uuid"];
+            grant: components["schemas"]["Uuid"];
+            plan: string;
+            model: components["schemas"]["ModelId"];
+            /** Host and port that answered. */
+            endpoint?: string;
+            /** What was called, such as /v1/chat/completions. */
+            path: string;
+            streamed: boolean;
+            tokens: components["schemas"]["TokenCounts"];
+            /** The model server did not report the tokens. */
+            estimated: boolean;
+            endState: components["schemas"]["UsageEndState"];
+            /** HTTP status that the client was answered with; not there where none was. */
+            status?: number;
+            errorCode?: string;
+            finishReason?: string;
+            attempts: number;
+            /** From admission to the end of the answer. */
+            latencyMs: number;
+            /** From admission to the first token; streamed calls only. */
+            timeToFirstTokenMs?: number;
+        };
+        UsageEvent: components["schemas"]["MeteredCall"] & {
+            price: components["schemas"]["BilledPrice"];
+            cost: components["schemas"]["Nanos"];
+            /** ISO 4217 code. */
+            currency: string;
+        };
+        /** Prices in force at the call's start, in integer nano-units per million tokens, and the plan's factor. A class without a price is billed as the one it is part of; input and output without one are free. */
+        BilledPrice: {
+            input?: components["schemas"]["Nanos"];
+            cachedInput?: components["schemas"]["Nanos"];
+            output?: components["schemas"]["Nanos"];
+            reasoning?: components["schemas"]["Nanos"];
+            /** Exact decimal. */
+            factor: string;
+        };
+        UsageEventList: {
+            items: components["schemas"]["UsageEvent"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
+        UsageBatch: {
+            gateway: string;
+            events: components["schemas"]["MeteredCall"][];
+        };
+        UsageReceipt: {
+            /** Events that are new in the ledger. */
+            written: number;
+            /** Events that were there already. */
+            known: number;
+        };
+        PolicyEndpoint: {
+            /** Base URL of an OpenAI-compatible server, ending in /v1. */
+            url: string;
+            /** What that server calls the model. */
+            modelName: string;
+        };
+        PolicyModel: {
+            id: components["schemas"]["ModelId"];
+            servedName: string;
+            /** All that a client may send as `model`. */
+            names: string[];
+            title: string;
+            owner: components["schemas"]["EntityRef"];
+            visibility: "public" | "restricted" | "hidden";
+            contextLength?: number;
+            multiplier: string;
+            state: "ready" | "off";
+            endpoints: components["schemas"]["PolicyEndpoint"][];
+            /** Where a person asks for access in the portal. */
+            accessUrl: string;
+            updatedAt: components["schemas"]["Timestamp"];
+            revision: components["schemas"]["Count"];
+        };
+        PolicyGrant: {
+            id: components["schemas"]["Uuid"];
+            team: components["schemas"]["EntityRef"];
+            model: components["schemas"]["ModelId"];
+            plan: string;
+            state: components["schemas"]["GrantState"];
+            expiresAt?: components["schemas"]["Timestamp"];
+            revision: components["schemas"]["Count"];
+        };
+        PolicySecret: {
+            hash: components["schemas"]["KeyHash"];
+            expiresAt?: components["schemas"]["Timestamp"];
+        };
+        PolicyKey: {
+            id: components["schemas"]["Uuid"];
+            team: components["schemas"]["EntityRef"];
+            maker: components["schemas"]["EntityRef"];
+            secrets: components["schemas"]["PolicySecret"][];
+            /** Only these of the team's models; all of them if left out. */
+            models?: components["schemas"]["ModelId"][];
+            expiresAt?: components["schemas"]["Timestamp"];
+            revokedAt?: components["schemas"]["Timestamp"];
+            revision: components["schemas"]["Count"];
+        };
+        PolicyUpdate: {
+            /** Names the database that the revisions belong to. */
+            epoch: components["schemas"]["Uuid"];
+            revision: components["schemas"]["Count"];
+            /** This is the whole policy; what is not in it is gone. */
+            full: boolean;
+            /** All plans, whether they changed or not. */
+            plans: components["schemas"]["Plan"][];
+            models: components["schemas"]["PolicyModel"][];
+            /** Ids of models that are withdrawn. */
+            removedModels: components["schemas"]["ModelId"][];
+            /** Those that are neither active nor suspended are of no use any more. */
+            grants: components["schemas"]["PolicyGrant"][];
+            /** Revealed keys; ended ones too, so that their holders can be told. */
+            keys: components["schemas"]["PolicyKey"][];
+        };
+        /** SHA-256 of the whole key. */
+        KeyHash: string;
+        ResolveKey: {
+            hash: components["schemas"]["KeyHash"];
+        };
+        ResolvedKey: {
+            epoch: components["schemas"]["Uuid"];
+            key?: components["schemas"]["PolicyKey"];
+            grants: components["schemas"]["PolicyGrant"][];
+        };
+        GatewayState: "running" | "draining" | "stopped";
+        GatewayReport: {
+            /** The gateway's own lasting name. */
+            gateway: string;
+            startedAt: components["schemas"]["Timestamp"];
+            state: components["schemas"]["GatewayState"];
+            epoch?: components["schemas"]["Uuid"];
+            /** Of the policy it decides by; not there where it has none. */
+            revision?: components["schemas"]["Count"];
+            journal: components["schemas"]["JournalReport"];
+        };
+        JournalReport: {
+            /** Ended calls that are not in the ledger yet. */
+            pendingEvents: components["schemas"]["Count"];
+            /** Ended calls that the control plane does not take, kept aside. */
+            rejectedEvents: components["schemas"]["Count"];
+        };
+        Gateway: {
+            id: string;
+            state: components["schemas"]["GatewayState"];
+            startedAt: components["schemas"]["Timestamp"];
+            lastSeenAt: components["schemas"]["Timestamp"];
+            /** It was heard of within the last minute. */
+            reporting: boolean;
+            /** It decides by the policy as it is now. */
+            upToDate: boolean;
+            journal: components["schemas"]["JournalReport"];
+        };
+        GatewayList: {
+            items: components["schemas"]["Gateway"][];
         };
     };
     responses: {
@@ -435,6 +768,16 @@ export interface components {
         uuid: components["schemas"]["Uuid"];
         /** A caller's own id for this call; repeating the call with it changes nothing. */
         idempotencyKey: string;
+        /** Calls that started at this time or later; 30 days before `to` if left out. */
+        from: components["schemas"]["Timestamp"];
+        /** Calls that started before this time; now if left out. */
+        to: components["schemas"]["Timestamp"];
+        /** Only of this team. */
+        usageTeam: components["schemas"]["EntityRef"];
+        /** Only of this model. */
+        usageModel: components["schemas"]["ModelId"];
+        /** Only with this API key. */
+        usageKey: components["schemas"]["Uuid"];
     };
     requestBodies: {
         Decision: {
@@ -791,6 +1134,200 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetUsage: {
+        parameters: {
+            query?: {
+                /** Calls that started at this time or later; 30 days before `to` if left out. */
+                from?: components["parameters"]["from"];
+                /** Calls that started before this time; now if left out. */
+                to?: components["parameters"]["to"];
+                /** How long each period is, in the reporting time zone; total makes one of all. */
+                granularity?: "total" | "hour" | "day" | "month";
+                /** What to tell apart, separated by commas. */
+                groupBy?: string;
+                /** Only of this team. */
+                team?: components["parameters"]["usageTeam"];
+                /** Only of this model. */
+                model?: components["parameters"]["usageModel"];
+                /** Only with this API key. */
+                key?: components["parameters"]["usageKey"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The sums, by period and then by group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListUsageEvents: {
+        parameters: {
+            query?: {
+                /** Calls that started at this time or later; 30 days before `to` if left out. */
+                from?: components["parameters"]["from"];
+                /** Calls that started before this time; now if left out. */
+                to?: components["parameters"]["to"];
+                /** Only of this team. */
+                team?: components["parameters"]["usageTeam"];
+                /** Only of this model. */
+                model?: components["parameters"]["usageModel"];
+                /** Only with this API key. */
+                key?: components["parameters"]["usageKey"];
+                /** Most items on the page. */
+                limit?: components["parameters"]["limit"];
+                /** The nextCursor of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of usage events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageEventList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The gateways. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetGatewayPolicy: {
+        parameters: {
+            query?: {
+                /** The epoch of the policy that the gateway has. Another one than now means that revisions start anew. */
+                epoch?: components["schemas"]["Uuid"];
+                /** The revision that the gateway has; left out, the whole policy is answered. */
+                since?: number;
+                /** How long to wait for a change; then the same revision is answered with nothing in it. */
+                waitSeconds?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The policy or what changed in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyUpdate"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ResolveGatewayKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveKey"];
+            };
+        };
+        responses: {
+            /** The key and its team's grants, or neither where there is no such key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedKey"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    IngestUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageBatch"];
+            };
+        };
+        responses: {
+            /** All events of the batch are in the ledger. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageReceipt"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ReportGatewayStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayReport"];
+            };
+        };
+        responses: {
+            /** Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

@@ -1,2 +1,3 @@
 export * from './accessRequests';
 export * from './apiKeys';
+export * from './usage';

@@ -1,5 +1,6 @@
 import { accessRequestRules } from './accessRequests';
 import { apiKeyRules } from './apiKeys';
+import { usageRules } from './usage';
 
 const claims = ['user:default/dana', 'group:default/cs'];
 const request = {
@@ -66,5 +67,14 @@ describe('rules on API keys', () => {
       key: 'maker',
       values: claims,
     });
+  });
+});
+
+describe('rules on usage', () => {
+  it('knows the team', () => {
+    const { apply, toQuery } = usageRules.isTeamMember;
+    expect(apply({ teamRef: 'group:default/cs' }, { claims })).toBe(true);
+    expect(apply({ teamRef: 'group:default/ml' }, { claims })).toBe(false);
+    expect(toQuery({ claims })).toEqual({ key: 'team', values: claims });
   });
 });

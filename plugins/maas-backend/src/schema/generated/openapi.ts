@@ -4,7 +4,7 @@ export const spec = {
   "info": {
     "title": "maas",
     "version": "1",
-    "description": "Control plane of Models-as-a-Service: models, plans, access requests and API keys. Times are ISO 8601 in UTC, money is a string of nano-units beside its currency.",
+    "description": "Control plane of Models-as-a-Service: models, plans, access requests, API keys and what they were used for. Times are ISO 8601 in UTC, money is a string of nano-units beside its currency.",
     "license": {
       "name": "Apache-2.0",
       "url": "http://www.apache.org/licenses/LICENSE-2.0.html"
@@ -33,6 +33,12 @@ export const spec = {
     },
     {
       "name": "keys"
+    },
+    {
+      "name": "usage"
+    },
+    {
+      "name": "gateway"
     }
   ],
   "paths": {
@@ -508,6 +514,298 @@ export const spec = {
           }
         }
       }
+    },
+    "/usage": {
+      "get": {
+        "operationId": "GetUsage",
+        "tags": [
+          "usage"
+        ],
+        "description": "Requests, tokens and cost that the caller may see, summed from the ledger. Periods in which nothing was used are left out. `from` is rounded down and `to` up to a quarter of an hour, the ledger's grain.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "name": "granularity",
+            "in": "query",
+            "required": false,
+            "description": "How long each period is, in the reporting time zone; total makes one of all.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "total",
+                "hour",
+                "day",
+                "month"
+              ],
+              "default": "total"
+            }
+          },
+          {
+            "name": "groupBy",
+            "in": "query",
+            "required": false,
+            "allowReserved": true,
+            "description": "What to tell apart, separated by commas.",
+            "schema": {
+              "type": "string",
+              "pattern": "^(team|model|key|maker|plan)(,(team|model|key|maker|plan)){0,4}$"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/usageTeam"
+          },
+          {
+            "$ref": "#/components/parameters/usageModel"
+          },
+          {
+            "$ref": "#/components/parameters/usageKey"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The sums, by period and then by group.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UsageReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/usage/events": {
+      "get": {
+        "operationId": "ListUsageEvents",
+        "tags": [
+          "usage"
+        ],
+        "description": "Single calls that the caller may see, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/usageTeam"
+          },
+          {
+            "$ref": "#/components/parameters/usageModel"
+          },
+          {
+            "$ref": "#/components/parameters/usageKey"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of usage events.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UsageEventList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gateways": {
+      "get": {
+        "operationId": "ListGateways",
+        "tags": [
+          "gateway"
+        ],
+        "description": "Gateways that reported within the last day, by name.",
+        "responses": {
+          "200": {
+            "description": "The gateways.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GatewayList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gateway/policy": {
+      "get": {
+        "operationId": "GetGatewayPolicy",
+        "tags": [
+          "gateway"
+        ],
+        "description": "For gateways only. All that a gateway decides by: the whole, or what changed since a revision. Waits for a change where there is none yet.",
+        "parameters": [
+          {
+            "name": "epoch",
+            "in": "query",
+            "required": false,
+            "description": "The epoch of the policy that the gateway has. Another one than now means that revisions start anew.",
+            "schema": {
+              "$ref": "#/components/schemas/Uuid"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "required": false,
+            "description": "The revision that the gateway has; left out, the whole policy is answered.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 9007199254740991
+            }
+          },
+          {
+            "name": "waitSeconds",
+            "in": "query",
+            "required": false,
+            "description": "How long to wait for a change; then the same revision is answered with nothing in it.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 55,
+              "default": 0
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The policy or what changed in it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyUpdate"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gateway/keys/resolve": {
+      "post": {
+        "operationId": "ResolveGatewayKey",
+        "tags": [
+          "gateway"
+        ],
+        "description": "For gateways only. Looks up a key that may be younger than the gateway's policy.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ResolveKey"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The key and its team's grants, or neither where there is no such key.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ResolvedKey"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gateway/usage": {
+      "post": {
+        "operationId": "IngestUsage",
+        "tags": [
+          "gateway"
+        ],
+        "description": "For gateways only. Writes usage events to the ledger, all or none. An event whose id is there already is left as it is, so a batch can be sent again.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/UsageBatch"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "All events of the batch are in the ledger.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UsageReceipt"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gateway/status": {
+      "post": {
+        "operationId": "ReportGatewayStatus",
+        "tags": [
+          "gateway"
+        ],
+        "description": "For gateways only. Says that a gateway lives and how it is.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/GatewayReport"
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "Noted."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -562,6 +860,54 @@ export const spec = {
           "minLength": 1,
           "maxLength": 200,
           "pattern": "^[\\x21-\\x7e]+$"
+        }
+      },
+      "from": {
+        "name": "from",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Calls that started at this time or later; 30 days before `to` if left out.",
+        "schema": {
+          "$ref": "#/components/schemas/Timestamp"
+        }
+      },
+      "to": {
+        "name": "to",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Calls that started before this time; now if left out.",
+        "schema": {
+          "$ref": "#/components/schemas/Timestamp"
+        }
+      },
+      "usageTeam": {
+        "name": "team",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only of this team.",
+        "schema": {
+          "$ref": "#/components/schemas/EntityRef"
+        }
+      },
+      "usageModel": {
+        "name": "model",
+        "in": "query",
+        "required": false,
+        "description": "Only of this model.",
+        "schema": {
+          "$ref": "#/components/schemas/ModelId"
+        }
+      },
+      "usageKey": {
+        "name": "key",
+        "in": "query",
+        "required": false,
+        "description": "Only with this API key.",
+        "schema": {
+          "$ref": "#/components/schemas/Uuid"
         }
       }
     },
@@ -1298,6 +1644,14 @@ export const spec = {
           "revokedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
+          "lastUsedAt": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "When the latest call with it started; not there until the first."
+          },
           "permissions": {
             "type": "object",
             "description": "What the caller can do with the key now.",
@@ -1358,6 +1712,841 @@ export const spec = {
           "gatewayBaseUrl": {
             "type": "string",
             "description": "Base URL for OpenAI clients, ending in /v1."
+          }
+        }
+      },
+      "Count": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 9007199254740991
+      },
+      "Nanos": {
+        "type": "string",
+        "pattern": "^-?[0-9]{1,30}$",
+        "description": "Integer nano-units of the currency."
+      },
+      "TokenCounts": {
+        "type": "object",
+        "required": [
+          "input",
+          "cachedInput",
+          "output",
+          "reasoning"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "input": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Tokens of prompts, cached ones included."
+          },
+          "cachedInput": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "The part of input that the server had in its cache."
+          },
+          "output": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Tokens of answers, reasoning included."
+          },
+          "reasoning": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "The part of output that was thinking."
+          }
+        }
+      },
+      "UsageSums": {
+        "type": "object",
+        "required": [
+          "requests",
+          "failedRequests",
+          "estimatedRequests",
+          "tokens",
+          "cost"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "requests": {
+            "$ref": "#/components/schemas/Count"
+          },
+          "failedRequests": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Requests that did not end with a whole answer."
+          },
+          "estimatedRequests": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Requests whose tokens the model server did not report."
+          },
+          "tokens": {
+            "$ref": "#/components/schemas/TokenCounts"
+          },
+          "cost": {
+            "$ref": "#/components/schemas/Nanos"
+          }
+        }
+      },
+      "UsageRow": {
+        "type": "object",
+        "required": [
+          "start",
+          "sums"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "start": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "Start of the period; for total, of the whole time."
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "key": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "maker": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "plan": {
+            "type": "string"
+          },
+          "sums": {
+            "$ref": "#/components/schemas/UsageSums"
+          }
+        }
+      },
+      "UsageReport": {
+        "type": "object",
+        "required": [
+          "from",
+          "to",
+          "timeZone",
+          "currency",
+          "rows",
+          "total"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "from": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "timeZone": {
+            "type": "string",
+            "description": "IANA name of the zone that days and months are told in."
+          },
+          "currency": {
+            "type": "string",
+            "description": "ISO 4217 code."
+          },
+          "rows": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UsageRow"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/UsageSums"
+          }
+        }
+      },
+      "UsageEndState": {
+        "type": "string",
+        "enum": [
+          "completed",
+          "client_aborted",
+          "upstream_error",
+          "upstream_aborted",
+          "gateway_stopped",
+          "lost"
+        ],
+        "description": "completed: the whole answer was passed on; client_aborted: the client went away; upstream_error: the model server answered with an error; upstream_aborted: it broke off; gateway_stopped: the gateway had to end the call; lost: found after a crash, with nothing known of its end."
+      },
+      "MeteredCall": {
+        "type": "object",
+        "required": [
+          "id",
+          "startedAt",
+          "endedAt",
+          "gateway",
+          "team",
+          "maker",
+          "key",
+          "grant",
+          "plan",
+          "model",
+          "path",
+          "streamed",
+          "tokens",
+          "estimated",
+          "endState",
+          "attempts",
+          "latencyMs"
+        ],
+        "properties": {
+          "id": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "UUIDv7, made at admission; the x-request-id of the call."
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "gateway": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "maker": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "Who made the key."
+          },
+          "key": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "grant": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "plan": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "endpoint": {
+            "type": "string",
+            "maxLength": 200,
+            "description": "Host and port that answered."
+          },
+          "path": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "description": "What was called, such as /v1/chat/completions."
+          },
+          "streamed": {
+            "type": "boolean"
+          },
+          "tokens": {
+            "$ref": "#/components/schemas/TokenCounts"
+          },
+          "estimated": {
+            "type": "boolean",
+            "description": "The model server did not report the tokens."
+          },
+          "endState": {
+            "$ref": "#/components/schemas/UsageEndState"
+          },
+          "status": {
+            "type": "integer",
+            "minimum": 100,
+            "maximum": 599,
+            "description": "HTTP status that the client was answered with; not there where none was."
+          },
+          "errorCode": {
+            "type": "string",
+            "maxLength": 100
+          },
+          "finishReason": {
+            "type": "string",
+            "maxLength": 100
+          },
+          "attempts": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100
+          },
+          "latencyMs": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991,
+            "description": "From admission to the end of the answer."
+          },
+          "timeToFirstTokenMs": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991,
+            "description": "From admission to the first token; streamed calls only."
+          }
+        }
+      },
+      "UsageEvent": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/MeteredCall"
+          },
+          {
+            "type": "object",
+            "required": [
+              "price",
+              "cost",
+              "currency"
+            ],
+            "properties": {
+              "price": {
+                "$ref": "#/components/schemas/BilledPrice"
+              },
+              "cost": {
+                "$ref": "#/components/schemas/Nanos"
+              },
+              "currency": {
+                "type": "string",
+                "description": "ISO 4217 code."
+              }
+            }
+          }
+        ]
+      },
+      "BilledPrice": {
+        "type": "object",
+        "required": [
+          "factor"
+        ],
+        "additionalProperties": false,
+        "description": "Prices in force at the call's start, in integer nano-units per million tokens, and the plan's factor. A class without a price is billed as the one it is part of; input and output without one are free.",
+        "properties": {
+          "input": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "cachedInput": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "output": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "reasoning": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "factor": {
+            "type": "string",
+            "description": "Exact decimal."
+          }
+        }
+      },
+      "UsageEventList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UsageEvent"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "UsageBatch": {
+        "type": "object",
+        "required": [
+          "gateway",
+          "events"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "gateway": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "events": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1000,
+            "items": {
+              "$ref": "#/components/schemas/MeteredCall"
+            }
+          }
+        }
+      },
+      "UsageReceipt": {
+        "type": "object",
+        "required": [
+          "written",
+          "known"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "written": {
+            "type": "integer",
+            "description": "Events that are new in the ledger."
+          },
+          "known": {
+            "type": "integer",
+            "description": "Events that were there already."
+          }
+        }
+      },
+      "PolicyEndpoint": {
+        "type": "object",
+        "required": [
+          "url",
+          "modelName"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "url": {
+            "type": "string",
+            "description": "Base URL of an OpenAI-compatible server, ending in /v1."
+          },
+          "modelName": {
+            "type": "string",
+            "description": "What that server calls the model."
+          }
+        }
+      },
+      "PolicyModel": {
+        "type": "object",
+        "required": [
+          "id",
+          "servedName",
+          "names",
+          "title",
+          "owner",
+          "visibility",
+          "multiplier",
+          "state",
+          "endpoints",
+          "accessUrl",
+          "updatedAt",
+          "revision"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "servedName": {
+            "type": "string"
+          },
+          "names": {
+            "type": "array",
+            "description": "All that a client may send as `model`.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "visibility": {
+            "type": "string",
+            "enum": [
+              "public",
+              "restricted",
+              "hidden"
+            ]
+          },
+          "contextLength": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "multiplier": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "ready",
+              "off"
+            ]
+          },
+          "endpoints": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyEndpoint"
+            }
+          },
+          "accessUrl": {
+            "type": "string",
+            "description": "Where a person asks for access in the portal."
+          },
+          "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Count"
+          }
+        }
+      },
+      "PolicyGrant": {
+        "type": "object",
+        "required": [
+          "id",
+          "team",
+          "model",
+          "plan",
+          "state",
+          "revision"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "plan": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/GrantState"
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Count"
+          }
+        }
+      },
+      "PolicySecret": {
+        "type": "object",
+        "required": [
+          "hash"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "hash": {
+            "$ref": "#/components/schemas/KeyHash"
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "PolicyKey": {
+        "type": "object",
+        "required": [
+          "id",
+          "team",
+          "maker",
+          "secrets",
+          "revision"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "maker": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "secrets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicySecret"
+            }
+          },
+          "models": {
+            "type": "array",
+            "description": "Only these of the team's models; all of them if left out.",
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            }
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "revokedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Count"
+          }
+        }
+      },
+      "PolicyUpdate": {
+        "type": "object",
+        "required": [
+          "epoch",
+          "revision",
+          "full",
+          "plans",
+          "models",
+          "removedModels",
+          "grants",
+          "keys"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "epoch": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "Names the database that the revisions belong to."
+          },
+          "revision": {
+            "$ref": "#/components/schemas/Count"
+          },
+          "full": {
+            "type": "boolean",
+            "description": "This is the whole policy; what is not in it is gone."
+          },
+          "plans": {
+            "type": "array",
+            "description": "All plans, whether they changed or not.",
+            "items": {
+              "$ref": "#/components/schemas/Plan"
+            }
+          },
+          "models": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyModel"
+            }
+          },
+          "removedModels": {
+            "type": "array",
+            "description": "Ids of models that are withdrawn.",
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            }
+          },
+          "grants": {
+            "type": "array",
+            "description": "Those that are neither active nor suspended are of no use any more.",
+            "items": {
+              "$ref": "#/components/schemas/PolicyGrant"
+            }
+          },
+          "keys": {
+            "type": "array",
+            "description": "Revealed keys; ended ones too, so that their holders can be told.",
+            "items": {
+              "$ref": "#/components/schemas/PolicyKey"
+            }
+          }
+        }
+      },
+      "KeyHash": {
+        "type": "string",
+        "pattern": "^[0-9a-f]{64}$",
+        "description": "SHA-256 of the whole key."
+      },
+      "ResolveKey": {
+        "type": "object",
+        "required": [
+          "hash"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "hash": {
+            "$ref": "#/components/schemas/KeyHash"
+          }
+        }
+      },
+      "ResolvedKey": {
+        "type": "object",
+        "required": [
+          "epoch",
+          "grants"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "epoch": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "key": {
+            "$ref": "#/components/schemas/PolicyKey"
+          },
+          "grants": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyGrant"
+            }
+          }
+        }
+      },
+      "GatewayState": {
+        "type": "string",
+        "enum": [
+          "running",
+          "draining",
+          "stopped"
+        ]
+      },
+      "GatewayReport": {
+        "type": "object",
+        "required": [
+          "gateway",
+          "startedAt",
+          "state",
+          "journal"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "gateway": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9_.:-]*$",
+            "description": "The gateway's own lasting name."
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "state": {
+            "$ref": "#/components/schemas/GatewayState"
+          },
+          "epoch": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "revision": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Of the policy it decides by; not there where it has none."
+          },
+          "journal": {
+            "$ref": "#/components/schemas/JournalReport"
+          }
+        }
+      },
+      "JournalReport": {
+        "type": "object",
+        "required": [
+          "pendingEvents",
+          "rejectedEvents"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "pendingEvents": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Ended calls that are not in the ledger yet."
+          },
+          "rejectedEvents": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Ended calls that the control plane does not take, kept aside."
+          }
+        }
+      },
+      "Gateway": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "startedAt",
+          "lastSeenAt",
+          "reporting",
+          "upToDate",
+          "journal"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/GatewayState"
+          },
+          "startedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "lastSeenAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "reporting": {
+            "type": "boolean",
+            "description": "It was heard of within the last minute."
+          },
+          "upToDate": {
+            "type": "boolean",
+            "description": "It decides by the policy as it is now."
+          },
+          "journal": {
+            "$ref": "#/components/schemas/JournalReport"
+          }
+        }
+      },
+      "GatewayList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Gateway"
+            }
           }
         }
       }

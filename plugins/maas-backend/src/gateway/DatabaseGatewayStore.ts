@@ -1,0 +1,78 @@
+import type { Knex } from 'knex';
+import { type StoredTime, toDate } from '../database/columns';
+import type { GatewayStore, StoredGateway } from './GatewayStore';
+
+interface GatewayRow {
+  id: string;
+  state: StoredGateway['state'];
+  started_at: StoredTime;
+  last_seen_at: StoredTime;
+  epoch: string | null;
+  revision: number | string | null;
+  pending_events: number | string;
+  rejected_events: number | string;
+}
+
+/** In the order in which one process goes through them. */
+const STATES: Array<StoredGateway['state']> = [
+  'running',
+  'draining',
+  'stopped',
+];
+
+/**
+ * {@link GatewayStore} on knex, SQLite and PostgreSQL alike.
+ *
+ * @internal
+ */
+export class DatabaseGatewayStore implements GatewayStore {
+  constructor(private readonly knex: Knex) {}
+
+  async save(gateway: StoredGateway, silentSince: Date) {
+    const upToState = STATES.slice(0, STATES.indexOf(gateway.state) + 1);
+    await this.knex('gateways')
+      .insert({
+        id: gateway.id,
+        state: gateway.state,
+        started_at: gateway.startedAt,
+        last_seen_at: gateway.lastSeenAt,
+        epoch: gateway.policy?.epoch ?? null,
+        revision: gateway.policy?.revision ?? null,
+        pending_events: gateway.journal.pendingEvents,
+        rejected_events: gateway.journal.rejectedEvents,
+      })
+      .onConflict('id')
+      .merge()
+      .where('gateways.started_at', '<', gateway.startedAt)
+      .orWhere('gateways.last_seen_at', '<', silentSince)
+      .orWhere(sameProcess =>
+        sameProcess
+          .where('gateways.started_at', gateway.startedAt)
+          .whereIn('gateways.state', upToState),
+      );
+  }
+
+  async list(seenSince: Date) {
+    const rows = await this.knex<GatewayRow>('gateways')
+      .where('last_seen_at', '>=', seenSince)
+      .orderBy('id');
+    return rows.map(toGateway);
+  }
+}
+
+function toGateway(row: GatewayRow): StoredGateway {
+  return {
+    id: row.id,
+    state: row.state,
+    startedAt: toDate(row.started_at),
+    lastSeenAt: toDate(row.last_seen_at),
+    policy:
+      row.epoch === null || row.revision === null
+        ? undefined
+        : { epoch: row.epoch, revision: Number(row.revision) },
+    journal: {
+      pendingEvents: Number(row.pending_events),
+      rejectedEvents: Number(row.rejected_events),
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type {
+  Gateway,
+  GatewayReport,
+} from '@openmaas/backstage-plugin-maas-common';
+import { readTime } from '../usage/checkCall';
+import type { GatewayStore } from './GatewayStore';
+import type { PolicyRevisions } from './PolicyRevisions';
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * The gateways there are, by what they say of themselves.
+ *
+ * @internal
+ */
+export class GatewayService {
+  constructor(
+    private readonly options: {
+      store: GatewayStore;
+      revisions: PolicyRevisions;
+      now: () => Date;
+    },
+  ) {}
+
+  /**
+   * Notes what a gateway says of itself, unless that is overtaken already.
+   *
+   * @throws InputError where it started at no time
+   */
+  async report(report: GatewayReport): Promise<void> {
+    const { epoch, revision } = report;
+    const now = this.options.now();
+    await this.options.store.save(
+      {
+        id: report.gateway,
+        state: report.state,
+        startedAt: readTime(report.startedAt, 'startedAt'),
+        lastSeenAt: now,
+        policy:
+          epoch === undefined || revision === undefined
+            ? undefined
+            : { epoch, revision },
+        journal: report.journal,
+      },
+      earlier(now, MINUTE),
+    );
+  }
+
+  /** Gateways that reported within the last day, by id. */
+  async list(): Promise<Gateway[]> {
+    const { store, revisions } = this.options;
+    const now = this.options.now();
+    const policy = await revisions.position();
+    const gateways = await store.list(earlier(now, DAY));
+    return gateways.map(gateway => ({
+      id: gateway.id,
+      state: gateway.state,
+      startedAt: gateway.startedAt.toISOString(),
+      lastSeenAt: gateway.lastSeenAt.toISOString(),
+      reporting:
+        gateway.state !== 'stopped' &&
+        gateway.lastSeenAt >= earlier(now, MINUTE),
+      upToDate:
+        gateway.policy?.epoch === policy.epoch &&
+        gateway.policy.revision === policy.revision,
+      journal: gateway.journal,
+    }));
+  }
+}
+
+function earlier(than: Date, ms: number): Date {
+  return new Date(than.getTime() - ms);
+}

@@ -1,0 +1,80 @@
+import {
+  type PolicyGrant,
+  type PolicyKey,
+  type PolicyModel,
+  requestAccessPath,
+} from '@openmaas/backstage-plugin-maas-common';
+import type { StoredGrant } from '../access/AccessStore';
+import type { RevealedKey } from '../keys/KeyStore';
+import { namesOf } from '../models/collisions';
+import type { StoredModel } from '../models/ModelStore';
+
+/**
+ * A model as gateways know it.
+ *
+ * @param portalUrl - address of the portal, without a slash at its end
+ * @internal
+ */
+export function toPolicyModel(
+  model: StoredModel,
+  revision: number,
+  portalUrl: string,
+): PolicyModel {
+  return {
+    id: model.id,
+    servedName: model.servedName,
+    names: namesOf(model),
+    title: model.title,
+    owner: model.owner,
+    visibility: model.visibility,
+    contextLength: model.contextLength,
+    multiplier: model.multiplier,
+    state: model.endpoints.length > 0 ? 'ready' : 'off',
+    endpoints: model.endpoints.map(({ url }) => ({
+      url,
+      modelName: model.servedName,
+    })),
+    accessUrl: `${portalUrl}${requestAccessPath([model.id])}`,
+    updatedAt: model.updatedAt.toISOString(),
+    revision,
+  };
+}
+
+/**
+ * A grant as gateways know it.
+ *
+ * @param state - now, which may be over where nobody wrote that down yet
+ * @internal
+ */
+export function toPolicyGrant(
+  grant: StoredGrant,
+  state: StoredGrant['state'],
+  revision: number,
+): PolicyGrant {
+  return {
+    id: grant.id,
+    team: grant.teamRef,
+    model: grant.modelId,
+    plan: grant.plan,
+    state,
+    expiresAt: grant.expiresAt?.toISOString(),
+    revision,
+  };
+}
+
+/** A key as gateways know it: the hashes of its secrets. @internal */
+export function toPolicyKey(key: RevealedKey, revision: number): PolicyKey {
+  return {
+    id: key.id,
+    team: key.teamRef,
+    maker: key.makerRef,
+    secrets: key.secrets.map(({ hash, expiresAt }) => ({
+      hash,
+      expiresAt: expiresAt?.toISOString(),
+    })),
+    models: key.models,
+    expiresAt: key.expiresAt?.toISOString(),
+    revokedAt: key.revokedAt?.toISOString(),
+    revision,
+  };
+}

@@ -1,0 +1,79 @@
+import {
+  type GatewayReport,
+  maasGatewayReadPermission,
+  type UsageBatch,
+} from '@openmaas/backstage-plugin-maas-common';
+import type { Response, Router } from 'express';
+import type { Authorizer } from '../permissions/Authorizer';
+import type { UsageService } from '../usage/UsageService';
+import type { GatewayService } from './GatewayService';
+import type { PolicyService } from './PolicyService';
+import type { PolicyPosition } from './RevisionStore';
+
+/** Routes below `/gateway`, which join gateways to here, and `/gateways`. @internal */
+export function addGatewayRoutes(
+  router: Router,
+  options: {
+    authorizer: Authorizer;
+    policy: PolicyService;
+    gateways: GatewayService;
+    usage: UsageService;
+  },
+): void {
+  const { authorizer, policy, gateways, usage } = options;
+
+  router.get('/gateways', async (req, res) => {
+    const actor = await authorizer.user(req);
+    await authorizer.require(actor, maasGatewayReadPermission);
+    res.json({ items: await gateways.list() });
+  });
+
+  router.get('/gateway/policy', async (req, res) => {
+    await authorizer.gateway(req);
+    const update = await policy.update(
+      readPosition(req.query),
+      Number(req.query.waitSeconds ?? 0) * 1000,
+      goneSignal(res),
+    );
+    res.json(update);
+  });
+
+  router.post('/gateway/keys/resolve', async (req, res) => {
+    await authorizer.gateway(req);
+    const { hash }: { hash: string } = req.body;
+    res.json(await policy.resolve(hash));
+  });
+
+  router.post('/gateway/usage', async (req, res) => {
+    await authorizer.gateway(req);
+    const batch: UsageBatch = req.body;
+    res.json(await usage.ingest(batch));
+  });
+
+  router.post('/gateway/status', async (req, res) => {
+    await authorizer.gateway(req);
+    const report: GatewayReport = req.body;
+    await gateways.report(report);
+    res.status(204).end();
+  });
+}
+
+/** A position with nothing missing, or none. */
+function readPosition({
+  epoch,
+  since,
+}: {
+  epoch?: unknown;
+  since?: unknown;
+}): PolicyPosition | undefined {
+  return epoch === undefined || since === undefined
+    ? undefined
+    : { epoch: String(epoch), revision: Number(since) };
+}
+
+/** Aborts when nobody is there any more to read an answer. */
+function goneSignal(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.on('close', () => gone.abort());
+  return gone.signal;
+}

@@ -1,0 +1,188 @@
+import type { UsageFilter } from '@openmaas/backstage-plugin-maas-node';
+import type { Knex } from 'knex';
+import { type StoredTime, toDate } from '../database/columns';
+import { whereCriteria } from '../database/criteria';
+import type { Transaction } from '../database/database';
+import { inChunks } from '../database/inChunks';
+import { insertRows } from '../database/insertRows';
+import { newestFirst } from '../database/newestFirst';
+import { pageOf } from '../http/page';
+import { type EventRow, toEvent, toEventRow } from './eventRow';
+import {
+  DIMENSIONS,
+  MEASURES,
+  type Dimension,
+  type Rollup,
+  type StoredUsageEvent,
+  type Sums,
+  type SummedRow,
+  type UsageScope,
+  type UsageStore,
+} from './UsageStore';
+
+const DIMENSION_COLUMNS = {
+  team: 'team_ref',
+  key: 'key_id',
+  maker: 'maker_ref',
+  model: 'model_id',
+  plan: 'plan',
+} as const satisfies Record<Dimension, string>;
+
+const MEASURE_COLUMNS = {
+  requests: 'requests',
+  failedRequests: 'failed_requests',
+  estimatedRequests: 'estimated_requests',
+  input: 'input_tokens',
+  cachedInput: 'cached_input_tokens',
+  output: 'output_tokens',
+  reasoning: 'reasoning_tokens',
+  cost: 'cost',
+} as const satisfies Record<keyof Sums, string>;
+
+const ADD_TO_ROLLUP = `ON CONFLICT (bucket, ${Object.values(
+  DIMENSION_COLUMNS,
+).join(', ')}) DO UPDATE SET ${Object.values(MEASURE_COLUMNS)
+  .map(column => `${column} = usage_rollups.${column} + excluded.${column}`)
+  .join(', ')}`;
+
+/**
+ * {@link UsageStore} on knex, SQLite and PostgreSQL alike. Rows are always written in
+ * the order of their keys, so that batches at the same time wait for each other but
+ * never in a circle.
+ *
+ * @internal
+ */
+export class DatabaseUsageStore implements UsageStore {
+  constructor(private readonly knex: Knex) {}
+
+  async insertNew(events: StoredUsageEvent[], tx: Transaction) {
+    const rows = events.map(toEventRow).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const written = await insertRows<{ id: string }>(
+      tx,
+      'usage_events',
+      rows,
+      'ON CONFLICT (id) DO NOTHING RETURNING id',
+    );
+    return new Set(written.map(({ id }) => id));
+  }
+
+  async addToRollups(rollups: Rollup[], tx: Transaction) {
+    const rows = rollups
+      .map(({ bucket, group, sums }) => ({
+        bucket: bucket.getTime(),
+        ...toColumns(DIMENSION_COLUMNS, group),
+        ...toColumns(MEASURE_COLUMNS, sums),
+      }))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    await insertRows(tx, 'usage_rollups', rows, ADD_TO_ROLLUP);
+  }
+
+  async noteUses(uses: Map<string, Date>, tx: Transaction) {
+    const rows = [...uses]
+      .map(([keyId, usedAt]) => ({ key_id: keyId, used_at: usedAt }))
+      .sort((a, b) => (a.key_id < b.key_id ? -1 : 1));
+    await insertRows(
+      tx,
+      'key_last_use',
+      rows,
+      `ON CONFLICT (key_id) DO UPDATE SET used_at = excluded.used_at
+        WHERE key_last_use.used_at < excluded.used_at`,
+    );
+  }
+
+  async sum(query: Parameters<UsageStore['sum']>[0]): Promise<SummedRow[]> {
+    const { periods, groupBy, limit } = query;
+    const dimensions = groupBy.map(name => DIMENSION_COLUMNS[name]);
+    // Numbers only, so nothing needs to be escaped or bound.
+    const values = periods.map(
+      ({ start, from, to }) =>
+        `(${start.getTime()}, ${from.getTime()}, ${to.getTime()})`,
+    );
+    const rows: Array<Record<string, string>> = await this.knex
+      .with(
+        'periods',
+        ['period_start', 'first_bucket', 'end_bucket'],
+        this.knex.raw(`VALUES ${values.join(', ')}`),
+      )
+      .from('periods')
+      .join('usage_rollups', join =>
+        join
+          .on('usage_rollups.bucket', '>=', 'periods.first_bucket')
+          .andOn('usage_rollups.bucket', '<', 'periods.end_bucket'),
+      )
+      .modify(whereScope, query)
+      .groupBy('period_start', ...dimensions)
+      .select('period_start', ...dimensions)
+      // As text: beyond 2^53 a number is not exact.
+      .select(
+        Object.values(MEASURE_COLUMNS).map(column =>
+          this.knex.raw('CAST(SUM(??) AS TEXT) AS ??', [column, column]),
+        ),
+      )
+      .limit(limit);
+    return rows.map(row => ({
+      start: new Date(Number(row.period_start)),
+      group: Object.fromEntries(
+        groupBy.map(name => [name, row[DIMENSION_COLUMNS[name]]]),
+      ),
+      sums: Object.fromEntries(
+        MEASURES.map(name => [name, BigInt(row[MEASURE_COLUMNS[name]])]),
+      ) as Sums,
+    }));
+  }
+
+  async listEvents(query: Parameters<UsageStore['listEvents']>[0]) {
+    const matching = () =>
+      this.knex<EventRow>('usage_events')
+        .where('started_at', '>=', query.from)
+        .andWhere('started_at', '<', query.to)
+        .modify(whereScope, query);
+    const { rows, totalItems } = await newestFirst<EventRow>(matching, query, [
+      this.knex.raw('CAST(cost AS TEXT) AS exact_cost'),
+    ]);
+    return pageOf(
+      rows.map(toEvent),
+      totalItems,
+      query.limit,
+      event => event.id,
+    );
+  }
+
+  async lastUses(keyIds: string[]) {
+    const rows = await inChunks(keyIds, chunk =>
+      this.knex<{ key_id: string; used_at: StoredTime }>(
+        'key_last_use',
+      ).whereIn('key_id', chunk),
+    );
+    return new Map(rows.map(row => [row.key_id, toDate(row.used_at)]));
+  }
+}
+
+function whereScope(query: Knex.QueryBuilder, scope: UsageScope): void {
+  for (const name of ['team', 'model', 'key'] as const) {
+    const value = scope[name];
+    if (value !== undefined) {
+      query.andWhere(DIMENSION_COLUMNS[name], value);
+    }
+  }
+  if (scope.criteria) {
+    whereCriteria<UsageFilter>(query, scope.criteria, (inner, { values }) => {
+      inner.whereIn(DIMENSION_COLUMNS.team, values);
+    });
+  }
+}
+
+function toColumns<TName extends string, TValue>(
+  columns: Record<TName, string>,
+  values: Record<TName, TValue>,
+): Record<string, TValue> {
+  const names = Object.keys(columns) as TName[];
+  return Object.fromEntries(names.map(name => [columns[name], values[name]]));
+}
+
+function keyOf(row: Record<string, unknown>): string {
+  return [
+    row.bucket,
+    ...DIMENSIONS.map(name => row[DIMENSION_COLUMNS[name]]),
+  ].join('\n');
+}

@@ -1,0 +1,70 @@
+import { maasUsageReadPermission } from '@openmaas/backstage-plugin-maas-common';
+import { usageResourceRef } from '@openmaas/backstage-plugin-maas-node';
+import type { Request, Router } from 'express';
+import { teamRefOf } from '../access/teams';
+import { pageQuery } from '../http/page';
+import type { Authorizer } from '../permissions/Authorizer';
+import { readTime } from './checkCall';
+import { presentEvent, presentReport } from './presentation';
+import type { Granularity } from './ReportingCalendar';
+import type { UsageQuery, UsageService } from './UsageService';
+import type { Dimension } from './UsageStore';
+
+/** Routes below `/usage`. @internal */
+export function addUsageRoutes(
+  router: Router,
+  options: {
+    authorizer: Authorizer;
+    usage: UsageService;
+    /** ISO 4217 */
+    currency: string;
+  },
+): void {
+  const { authorizer, usage, currency } = options;
+
+  /** What a request asks for, as far as the caller may see it. */
+  const usageQuery = async (req: Request): Promise<UsageQuery> => {
+    const actor = await authorizer.user(req);
+    const { read } = await authorizer.scopes(
+      actor,
+      { read: maasUsageReadPermission },
+      usageResourceRef,
+    );
+    const { from, to, team, model, key } = req.query as Record<string, string>;
+    return {
+      from: from === undefined ? undefined : readTime(from, 'from'),
+      to: to === undefined ? undefined : readTime(to, 'to'),
+      team: team === undefined ? undefined : teamRefOf(team),
+      model,
+      key,
+      criteria: read.criteria,
+    };
+  };
+
+  router.get('/usage', async (req, res) => {
+    const query = await usageQuery(req);
+    const { granularity = 'total', groupBy } = req.query as {
+      granularity?: Granularity;
+      groupBy?: string;
+    };
+    const report = await usage.report({
+      ...query,
+      granularity,
+      groupBy: [...new Set(groupBy?.split(',') as Dimension[] | undefined)],
+    });
+    res.json(presentReport(report, currency));
+  });
+
+  router.get('/usage/events', async (req, res) => {
+    const query = await usageQuery(req);
+    const { limit, cursor } = req.query as Record<string, string>;
+    const page = await usage.listEvents({
+      ...query,
+      ...pageQuery({ limit, cursor }, 'uuid'),
+    });
+    res.json({
+      ...page,
+      items: page.items.map(event => presentEvent(event, currency)),
+    });
+  });
+}
