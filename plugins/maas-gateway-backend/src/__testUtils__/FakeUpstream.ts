@@ -1,0 +1,170 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A call as it reached the server. */
+export interface ReceivedCall {
+  id: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  /** As it came. */
+  body: string;
+  response: ServerResponse;
+  /** Is fulfilled when the client of this server hung up before the answer was whole. */
+  hungUp: Promise<void>;
+}
+
+/** What the server does with a call. */
+export type Behaviour = (call: ReceivedCall) => void | Promise<void>;
+
+/** A model server that does as the test says and keeps books of what reached it. */
+export class FakeUpstream {
+  readonly calls: ReceivedCall[] = [];
+  /** For calls that come next. */
+  behaviour: Behaviour = answerWith(completion('Hello'));
+
+  private readonly server = createServer((request, response) => {
+    this.take(request, response);
+  });
+  private waiting: Array<() => void> = [];
+
+  static async start(port = 0): Promise<FakeUpstream> {
+    const upstream = new FakeUpstream();
+    await new Promise<void>(resolve => {
+      upstream.server.listen(port, '127.0.0.1', resolve);
+    });
+    return upstream;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Base URL, ending in `/v1`. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/v1`;
+  }
+
+  /** Waits until so many calls have come in all. */
+  async received(count: number): Promise<ReceivedCall[]> {
+    while (this.calls.length < count) {
+      await new Promise<void>(resolve => {
+        this.waiting.push(resolve);
+      });
+    }
+    return this.calls;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise(resolve => {
+      this.server.close(resolve);
+      this.server.closeAllConnections();
+    });
+  }
+
+  private async take(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) {
+      chunks.push(chunk as Buffer);
+    }
+    const call: ReceivedCall = {
+      id: String(request.headers['x-request-id']),
+      path: request.url ?? '',
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString('utf8'),
+      response,
+      hungUp: new Promise(resolve => {
+        response.once('close', () => {
+          if (!response.writableFinished) {
+            resolve();
+          }
+        });
+      }),
+    };
+    this.calls.push(call);
+    this.waiting.splice(0).forEach(resolve => resolve());
+    await this.behaviour(call);
+  }
+}
+
+/** Usage as vLLM reports it. */
+export const usageOf = (input: number, output: number, cached = 0) => ({
+  prompt_tokens: input,
+  completion_tokens: output,
+  total_tokens: input + output,
+  prompt_tokens_details: { cached_tokens: cached },
+});
+
+/** A whole answer. */
+export function completion(
+  content: string,
+  usage: unknown = usageOf(10, 5),
+): object {
+  return {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1,
+    model: 'm',
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content },
+        finish_reason: 'stop',
+      },
+    ],
+    usage,
+  };
+}
+
+/** A chunk of a stream. */
+export function chunk(content: string, more: object = {}): string {
+  return `data: ${JSON.stringify({
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    created: 1,
+    model: 'm',
+    choices: [{ index: 0, delta: { content }, finish_reason: null }],
+    ...more,
+  })}\n\n`;
+}
+
+/** The chunk that ends an answer, the one with its usage, and the end of the stream. */
+export const FINISH = chunk('', {
+  choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
+});
+export const usageChunk = (usage: unknown): string =>
+  chunk('', { choices: [], usage });
+export const DONE = 'data: [DONE]\n\n';
+
+/** Answers with a JSON value. */
+export function answerWith(
+  value: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): Behaviour {
+  return ({ response }) => {
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...headers,
+    });
+    response.end(typeof value === 'string' ? value : JSON.stringify(value));
+  };
+}
+
+/** Answers with a stream of these pieces. */
+export function streamOf(...pieces: string[]): Behaviour {
+  return ({ response }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const piece of pieces) {
+      response.write(piece);
+    }
+    response.end();
+  };
+}

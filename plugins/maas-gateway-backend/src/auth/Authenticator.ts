@@ -1,0 +1,84 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import {
+  parseApiKeyId,
+  type PolicyKey,
+} from '@openmaas/backstage-plugin-maas-common';
+import { hashApiKey } from '@openmaas/backstage-plugin-maas-node';
+import type { HeldSecret } from '../policy/indexes';
+import type { Policy } from '../policy/Policy';
+import type { PolicyFeed } from '../policy/PolicyFeed';
+import { readCredential } from './credentials';
+import type { KeyResolver } from './KeyResolver';
+import { expiredKey, invalidKey, revokedKey } from './refusals';
+
+/** What an authenticator needs. @internal */
+export interface AuthenticatorOptions {
+  policy: Policy;
+  feed: Pick<PolicyFeed, 'assertUsable'>;
+  resolver: Pick<KeyResolver, 'isUnknown' | 'resolve'>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/**
+ * Knows whose call it is, by the hash of the key that was sent.
+ *
+ * @internal
+ */
+export class Authenticator {
+  constructor(private readonly options: AuthenticatorOptions) {}
+
+  /**
+   * Finds the key that a call is made with. A key that the policy knows is returned at
+   * once; only one that it does not know has to be waited for.
+   *
+   * @param headers - by lower-case name
+   * @throws GatewayError, at once or later: 401 `invalid_api_key`, `api_key_revoked` or
+   *   `api_key_expired`; 503 `gateway_not_ready` where it cannot be decided
+   */
+  authenticate(headers: IncomingHttpHeaders): PolicyKey | Promise<PolicyKey> {
+    const { policy, feed, resolver } = this.options;
+    feed.assertUsable(this.now());
+    const sent = readCredential(headers);
+    if (!sent) {
+      throw invalidKey();
+    }
+    const hash = hashApiKey(sent);
+    const held = policy.keyByHash(hash);
+    if (held) {
+      return this.live(held);
+    }
+    // What cannot be a key is not worth a question to the control plane.
+    if (!parseApiKeyId(sent) || resolver.isUnknown(hash)) {
+      throw invalidKey();
+    }
+    return this.resolve(hash);
+  }
+
+  private async resolve(hash: string): Promise<PolicyKey> {
+    const { policy, resolver } = this.options;
+    await resolver.resolve(hash);
+    const held = policy.keyByHash(hash);
+    if (!held) {
+      throw invalidKey();
+    }
+    return this.live(held);
+  }
+
+  private live({ key, secret }: HeldSecret): PolicyKey {
+    if (key.revokedAt) {
+      throw revokedKey();
+    }
+    const now = this.now();
+    for (const { expiresAt } of [key, secret]) {
+      if (expiresAt && Date.parse(expiresAt) <= now) {
+        throw expiredKey(expiresAt);
+      }
+    }
+    return key;
+  }
+
+  private now(): number {
+    return (this.options.now ?? Date.now)();
+  }
+}

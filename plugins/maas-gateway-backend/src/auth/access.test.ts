@@ -1,0 +1,205 @@
+import type {
+  PolicyGrant,
+  PolicyKey,
+  PolicyModel,
+} from '@openmaas/backstage-plugin-maas-common';
+import fc from 'fast-check';
+import {
+  grantOf,
+  modelOf,
+  policyKeyOf,
+  TEAM,
+  testPolicy,
+} from '../__testUtils__/testPolicy';
+import { Policy } from '../policy/Policy';
+import { GatewayError } from '../server/GatewayError';
+import { callableModels, decideAccess } from './access';
+
+const NOW = Date.parse('2026-11-21T10:00:00.000Z');
+const PAST = '2026-11-21T10:00:00.000Z';
+const FUTURE = '2026-11-21T10:00:00.001Z';
+const ENDPOINT = 'http://model.test/v1';
+
+function decide(options: {
+  model?: Partial<PolicyModel>;
+  grant?: Partial<PolicyGrant>;
+  key?: Partial<PolicyKey>;
+  name?: string;
+}) {
+  const policy = new Policy();
+  policy.apply({
+    ...testPolicy(ENDPOINT),
+    models: [modelOf('m', [ENDPOINT], options.model)],
+    grants: options.grant ? [grantOf(1, 'm', options.grant)] : [],
+  });
+  const key = policyKeyOf(1, options.key);
+  const listed = callableModels(policy, key, NOW);
+  try {
+    const access = decideAccess(policy, key, options.name ?? 'acme/m', NOW);
+    expect(listed).toEqual([access.model]);
+    return access;
+  } catch (error) {
+    expect(listed).toEqual([]);
+    return error as GatewayError;
+  }
+}
+
+describe('decideAccess', () => {
+  it('lets a key call what its team has a live grant for, under its plan', () => {
+    expect(decide({ grant: { expiresAt: FUTURE } })).toEqual({
+      model: modelOf('m', [ENDPOINT]),
+      grant: grantOf(1, 'm', { expiresAt: FUTURE }),
+      plan: expect.objectContaining({ id: 'big' }),
+    });
+    expect(decide({ grant: {}, key: { models: ['m'] } })).not.toBeInstanceOf(
+      GatewayError,
+    );
+    expect(
+      decide({ grant: {}, model: { visibility: 'hidden' } }),
+    ).not.toBeInstanceOf(GatewayError);
+  });
+
+  it('answers a model that may not be seen like one that does not exist', () => {
+    const hidden = decide({ model: { visibility: 'hidden' } });
+    const policy = new Policy();
+    policy.apply({ ...testPolicy(ENDPOINT), models: [] });
+    let unknown: unknown;
+    try {
+      decideAccess(policy, policyKeyOf(1), 'acme/m', NOW);
+    } catch (error) {
+      unknown = error;
+    }
+    expect(unknown).toMatchObject({ status: 404, code: 'model_not_found' });
+    expect((hidden as GatewayError).toBody()).toEqual(
+      (unknown as GatewayError).toBody(),
+    );
+  });
+
+  it.each([
+    ['no grant', {}, 'has no access to model "acme/m". Ask for access at http'],
+    [
+      'no grant for a restricted one',
+      { model: { visibility: 'restricted' } },
+      'no access',
+    ],
+    [
+      'an expired grant',
+      { grant: { expiresAt: PAST } },
+      'has expired. Ask for access at http://portal.test/request?model=m',
+    ],
+    [
+      'a suspended grant',
+      { grant: { state: 'suspended' } },
+      'is suspended. Talk to group:default/platform-team',
+    ],
+    [
+      'a suspended grant for a hidden one',
+      { grant: { state: 'suspended' }, model: { visibility: 'hidden' } },
+      'is suspended',
+    ],
+    [
+      'a grant of another team',
+      { grant: { team: 'group:default/other' } },
+      `${TEAM} has no access`,
+    ],
+    [
+      'a key for other models',
+      { grant: {}, key: { models: ['n'] } },
+      'Use another key of the team',
+    ],
+    [
+      'a key for none',
+      { grant: {}, key: { models: [] } },
+      'Use another key of the team',
+    ],
+    [
+      'a key for it, but no grant',
+      { key: { models: ['m'] } },
+      'Ask for access',
+    ],
+    [
+      'no grant for one that is off',
+      { model: { state: 'off' } },
+      'Ask for access',
+    ],
+  ] as const)('refuses with 403: %s', (_, options, message) => {
+    expect(decide(options as Parameters<typeof decide>[0])).toMatchObject({
+      status: 403,
+      code: 'model_access_required',
+      type: 'permission_error',
+      param: 'model',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('says who owns a model that is off, to whoever may call it', () => {
+    const off = decide({ model: { state: 'off' }, grant: {} });
+    expect(off).toMatchObject({ status: 503, code: 'model_off' });
+    const { message } = off as GatewayError;
+    expect(message).toContain('group:default/platform-team');
+    expect(message).toContain('http://portal.test/request?model=m');
+  });
+
+  it('lets nobody call under a plan that it does not know', () => {
+    expect(decide({ grant: { plan: 'gone' } })).toMatchObject({
+      status: 503,
+      code: 'gateway_not_ready',
+    });
+  });
+
+  it('repeats the name that was sent, and says where to look', () => {
+    expect(decide({ name: 'M' })).toMatchObject({
+      status: 404,
+      message: expect.stringMatching(/"M".*\/v1\/models/),
+    });
+  });
+});
+
+describe('callableModels', () => {
+  it('lists exactly what a call would be let through', () => {
+    const ids = ['a', 'b', 'c'];
+    const models = fc.tuple(
+      ...ids.map(id =>
+        fc.record({
+          visibility: fc.constantFrom('public', 'restricted', 'hidden'),
+          state: fc.constantFrom('ready', 'off'),
+          grant: fc.option(
+            fc.record({
+              model: fc.constant(id),
+              team: fc.constantFrom(TEAM, 'group:default/other'),
+              state: fc.constantFrom('active', 'suspended', 'revoked'),
+              plan: fc.constantFrom('big', 'gone'),
+              expiresAt: fc.constantFrom(undefined, PAST, FUTURE),
+            }),
+          ),
+        }),
+      ),
+    );
+    const keys = fc.option(fc.subarray(ids), { nil: undefined });
+    fc.assert(
+      fc.property(models, keys, (all, allowed) => {
+        const policy = new Policy();
+        policy.apply({
+          ...testPolicy(ENDPOINT),
+          models: all.map(({ visibility, state }, i) =>
+            modelOf(ids[i], [ENDPOINT], { visibility, state } as object),
+          ),
+          grants: all.flatMap(({ grant }, i) =>
+            grant ? [grantOf(i, ids[i], grant as Partial<PolicyGrant>)] : [],
+          ),
+        });
+        const key = policyKeyOf(1, { models: allowed });
+        const callable = ids.filter(id => {
+          try {
+            return decideAccess(policy, key, id, NOW).model.id === id;
+          } catch {
+            return false;
+          }
+        });
+        expect(callableModels(policy, key, NOW).map(({ id }) => id)).toEqual(
+          callable,
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import type {
+  GatewayReport,
+  PolicyUpdate,
+  ResolvedKey,
+  UsageBatch,
+  UsageReceipt,
+} from '@openmaas/backstage-plugin-maas-common';
+
+/** Which policy somebody has. @internal */
+export interface PolicyPosition {
+  epoch: string;
+  revision: number;
+}
+
+/**
+ * The four calls that join a gateway to its control plane. Each rejects with a
+ * `ResponseError` of `@backstage/errors` where the answer is no success, and with
+ * another error where there was no answer.
+ *
+ * @internal
+ */
+export interface ControlPlane {
+  /**
+   * What changed since a policy, or all of it.
+   *
+   * @param since - undefined: all of it
+   * @param waitSeconds - how long the control plane may wait for a change, 0 to 55
+   */
+  policy(
+    since: PolicyPosition | undefined,
+    waitSeconds: number,
+    signal: AbortSignal,
+  ): Promise<PolicyUpdate>;
+  /** @param hash - SHA-256 of a whole key, in hexadecimal */
+  resolveKey(hash: string, signal: AbortSignal): Promise<ResolvedKey>;
+  sendUsage(batch: UsageBatch, signal: AbortSignal): Promise<UsageReceipt>;
+  sendStatus(report: GatewayReport, signal: AbortSignal): Promise<void>;
+}

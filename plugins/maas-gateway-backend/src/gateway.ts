@@ -1,0 +1,218 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { Authenticator } from './auth/Authenticator';
+import { KeyResolver } from './auth/KeyResolver';
+import type { GatewayConfig } from './config';
+import type { ControlPlane } from './controlPlane/ControlPlane';
+import { type DirectoryLock, lockDirectory } from './dataDir/lock';
+import { AnswerEstimate } from './limits/answerEstimate';
+import { MemoryLimiter } from './limits/MemoryLimiter';
+import { type Metering, startMetering } from './metering/startMetering';
+import { countTokens } from './metering/tokenizer';
+import { Metrics } from './metrics/Metrics';
+import { Policy } from './policy/Policy';
+import { PolicyFeed } from './policy/PolicyFeed';
+import { PolicyFile } from './policy/PolicyFile';
+import { chatCompletions } from './protocol/chatCompletions';
+import { Upstreams } from './routing/Upstreams';
+import { createAdminServer } from './server/AdminServer';
+import { createClientServer } from './server/ClientServer';
+import { close, listen } from './server/listen';
+import { meteredRoute } from './server/meteredRoute';
+import { modelRoutes } from './server/modelRoutes';
+import { RunningCalls } from './server/RunningCalls';
+import { StatusReporter } from './status/StatusReporter';
+
+/** The endpoints whose calls are metered. */
+const PROTOCOLS = [chatCompletions];
+
+/** How long another gateway may take to let go of the data directory, in milliseconds. */
+const LOCK_PATIENCE_MS = 60_000;
+
+/** How long a gateway that stops tries to hand in its journal, in milliseconds. */
+const LAST_SHIPMENT_MS = 5_000;
+
+/** A gateway that answers. @internal */
+export interface RunningGateway {
+  /** `http://host:port`, without `/v1`. */
+  clientUrl: string;
+  adminUrl: string;
+  /**
+   * Takes no more calls, lets running ones end for as long as `drainTimeoutMs` says, then
+   * hands in what is in the journal. Does nothing the second time.
+   */
+  stop(): Promise<void>;
+}
+
+/** What a gateway is made of. @internal */
+export interface GatewayOptions {
+  config: GatewayConfig;
+  controlPlane: ControlPlane;
+  logger: LoggerService;
+}
+
+/**
+ * Starts a gateway: it answers as soon as this is fulfilled, and serves calls as soon as
+ * it has a policy.
+ *
+ * @throws Error where another gateway holds the data directory or a port
+ * @internal
+ */
+export async function startGateway(
+  options: GatewayOptions,
+): Promise<RunningGateway> {
+  const { config, controlPlane, logger } = options;
+  const lock = await lockDirectory(config.dataDir, {
+    signal: AbortSignal.timeout(LOCK_PATIENCE_MS),
+    onWait: () =>
+      logger.info(
+        `Another gateway uses ${config.dataDir}: waiting until it has stopped`,
+      ),
+  });
+  try {
+    const metering = await startMetering({ config, controlPlane, logger });
+    return await new Gateway(options, lock, metering).start();
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+class Gateway {
+  private readonly policy = new Policy();
+  private readonly running = new RunningCalls();
+  private readonly upstreams: Upstreams;
+  private readonly feed: PolicyFeed;
+  private readonly resolver: KeyResolver;
+  private readonly status: StatusReporter;
+  private readonly metrics: Metrics;
+  private stopping: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: GatewayOptions,
+    private readonly lock: DirectoryLock,
+    private readonly metering: Metering,
+  ) {
+    const { config, controlPlane, logger } = options;
+    const { policy } = this;
+    this.upstreams = new Upstreams(config.upstream);
+    this.feed = new PolicyFeed({
+      controlPlane,
+      policy,
+      file: new PolicyFile({ dataDir: config.dataDir, logger }),
+      maxStaleMs: config.policy.maxStaleMs,
+      logger,
+      onChange: () => this.status.report(),
+    });
+    this.resolver = new KeyResolver({ controlPlane, policy, logger });
+    this.status = new StatusReporter({
+      controlPlane,
+      gateway: config.id,
+      figures: () => ({
+        journal: metering.report(),
+        policy: policy.position(),
+      }),
+      logger,
+    });
+    this.metrics = new Metrics({
+      journal: () => metering.report(),
+      runningCalls: () => this.running.size,
+      policyAgeSeconds: () => {
+        const heardAt = this.feed.heardAt();
+        return heardAt && (Date.now() - heardAt) / 1000;
+      },
+    });
+  }
+
+  async start(): Promise<RunningGateway> {
+    const { config } = this.options;
+    const client = this.createClientServer();
+    const admin = createAdminServer({
+      metrics: this.metrics,
+      notReady: () => this.notReady(),
+    });
+    const stop = async () => {
+      const clientClosed = close(client, () =>
+        this.running.drain(config.drainTimeoutMs),
+      );
+      this.status.draining();
+      await clientClosed;
+      await this.stopParts();
+      await close(admin);
+      await this.lock.release();
+    };
+    try {
+      await this.feed.start();
+      const adminUrl = await listen(admin, config.admin);
+      const clientUrl = await listen(client, config.client);
+      this.status.start();
+      return {
+        clientUrl,
+        adminUrl,
+        stop: () => {
+          this.stopping ??= stop();
+          return this.stopping;
+        },
+      };
+    } catch (error) {
+      await close(admin);
+      await this.stopParts();
+      throw error;
+    }
+  }
+
+  private createClientServer() {
+    const { config, logger } = this.options;
+    const { policy, metrics } = this;
+    const now = Date.now;
+    const services = {
+      policy,
+      metrics,
+      now,
+      limiter: new MemoryLimiter(),
+      answers: new AnswerEstimate(),
+      running: this.running,
+      meter: this.metering.meter,
+      upstreams: this.upstreams,
+      countTokens,
+      maxBodyBytes: config.maxBodyBytes,
+    };
+    const authenticator = new Authenticator({
+      policy,
+      feed: this.feed,
+      resolver: this.resolver,
+    });
+    return createClientServer({
+      routes: [
+        ...modelRoutes({ policy, now }),
+        ...PROTOCOLS.map(protocol => meteredRoute(protocol, services)),
+      ],
+      authenticate: headers => authenticator.authenticate(headers),
+      onRefused: error => metrics.refused(error.code),
+      logger,
+    });
+  }
+
+  private notReady(): string | undefined {
+    if (this.stopping) {
+      return 'The gateway is stopping';
+    }
+    try {
+      this.feed.assertUsable(Date.now());
+    } catch (error) {
+      return (error as Error).message;
+    }
+    const health = this.metering.health();
+    return health.writable
+      ? undefined
+      : `The journal cannot be written: ${health.reason}`;
+  }
+
+  /** What is behind the servers, once no call runs. */
+  private async stopParts(): Promise<void> {
+    this.resolver.stop();
+    await this.feed.stop();
+    await this.upstreams.close();
+    await this.metering.stop(AbortSignal.timeout(LAST_SHIPMENT_MS));
+    await this.status.stop();
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The gateway of Models-as-a-Service.
+ *
+ * @packageDocumentation
+ */
+export { maasGatewayPlugin as default } from './plugin';

@@ -1,0 +1,216 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { callId, endOf, intentOf } from './__testUtils__/calls';
+import { TestLogger } from './__testUtils__/TestLogger';
+import { UsageServer } from './__testUtils__/UsageServer';
+import { Journal } from './Journal';
+import { RejectedEvents } from './RejectedEvents';
+import { Shipper, type ShipperPace } from './Shipper';
+
+const never = new AbortController().signal;
+
+let directory: string;
+let server: UsageServer;
+let logger: TestLogger;
+let journal: Journal;
+let rejected: RejectedEvents;
+let shipper: Shipper;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'shipper-'));
+  server = await UsageServer.start();
+  logger = new TestLogger();
+  await open();
+});
+
+afterEach(async () => {
+  await shipper.flush(AbortSignal.abort());
+  await journal.close();
+  await server.stop();
+  rmSync(directory, { recursive: true });
+});
+
+async function open(pace: Partial<ShipperPace> = {}): Promise<void> {
+  journal = await Journal.open({
+    directory,
+    sync: 'write',
+    gateway: 'gw-1',
+    logger,
+    segmentBytes: 50_000,
+  });
+  rejected = await RejectedEvents.open(directory, logger);
+  shipper = new Shipper({
+    journal,
+    rejected,
+    controlPlane: server,
+    gateway: 'gw-1',
+    logger,
+    pace: {
+      lingerMs: 10,
+      timeoutMs: 200,
+      minBackoffMs: 5,
+      maxBackoffMs: 20,
+      ...pace,
+    },
+  });
+}
+
+async function makeCalls(from: number, to: number): Promise<void> {
+  for (let number = from; number <= to; number += 1) {
+    const call = await journal.begin(intentOf(number));
+    await call.end(endOf(number));
+  }
+}
+
+function idsUpTo(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => callId(index + 1));
+}
+
+describe('a shipper', () => {
+  it('ships in order, in batches, and lets go of what is acknowledged', async () => {
+    await makeCalls(1, 1_200);
+    shipper.start();
+    await server.received(1);
+    await shipper.flush(never);
+
+    expect([...server.ledger.keys()]).toEqual(idsUpTo(1_200));
+    expect(server.batches.every(({ events }) => events.length <= 500)).toBe(
+      true,
+    );
+    expect(server.batches[0]).toMatchObject({
+      gateway: 'gw-1',
+      events: expect.arrayContaining([
+        expect.objectContaining({ id: callId(1), endState: 'completed' }),
+      ]),
+    });
+    expect(journal.pendingEvents).toBe(0);
+    expect(
+      readdirSync(directory).filter(name => name.endsWith('.jsonl')).length,
+    ).toBe(1);
+  });
+
+  it('wakes up for calls that end while it is idle', async () => {
+    shipper.start();
+    await makeCalls(1, 1);
+    await server.received(1);
+    await makeCalls(2, 2);
+    await server.received(2);
+
+    expect([...server.ledger.keys()]).toEqual(idsUpTo(2));
+  });
+
+  it('waits a moment for others, but not for ever', async () => {
+    await shipper.flush(AbortSignal.abort());
+    await journal.close();
+    await open({ lingerMs: 3_600_000, batchSize: 3 });
+    shipper.start();
+    await makeCalls(1, 3);
+    await server.received(1);
+
+    expect(server.batches.map(({ events }) => events.length)).toEqual([3]);
+  });
+
+  it('sends again what was accepted without an answer', async () => {
+    const answers: (number | 'hang')[] = [500, 'hang'];
+    server.after = () => answers.shift() ?? 200;
+    shipper.start();
+    await makeCalls(1, 10);
+    await server.received(3);
+    await shipper.flush(never);
+
+    expect([...server.ledger.keys()]).toEqual(idsUpTo(10));
+    expect(server.batches[2]?.events.slice(0, 1)).toEqual(
+      server.batches[0]?.events.slice(0, 1),
+    );
+    expect(journal.pendingEvents).toBe(0);
+    expect(logger.of('warn').length).toBe(1);
+    expect(logger.of('info').length).toBe(1);
+  });
+
+  it.each([401, 403, 404, 429, 500, 503])(
+    'keeps everything for as long as it is answered %d',
+    async status => {
+      server.before = () => status;
+      shipper.start();
+      await makeCalls(1, 5);
+      await server.received(4);
+      expect(journal.pendingEvents).toBe(5);
+      expect(rejected.count).toBe(0);
+
+      server.before = () => 200;
+      await shipper.flush(never);
+      expect([...server.ledger.keys()]).toEqual(idsUpTo(5));
+    },
+  );
+
+  it.each([400, 413, 422])(
+    'finds the events that are answered %d, keeps them aside and ships the others',
+    async status => {
+      const poisoned = [callId(7), callId(30)];
+      server.before = ({ events }) =>
+        events.some(({ id }) => poisoned.includes(id)) ? status : 200;
+      await makeCalls(1, 40);
+      shipper.start();
+      await shipper.flush(never);
+
+      expect([...server.ledger.keys()]).toEqual(
+        idsUpTo(40).filter(id => !poisoned.includes(id)),
+      );
+      expect(rejected.count).toBe(2);
+      expect(journal.pendingEvents).toBe(0);
+      expect(logger.of('error')).toEqual(
+        poisoned.map(id => expect.stringContaining(id)),
+      );
+      const lines = readFileSync(join(directory, 'rejected.jsonl'), 'utf8');
+      expect(
+        lines
+          .trim()
+          .split('\n')
+          .map(line => JSON.parse(line)),
+      ).toEqual(
+        poisoned.map(id => ({
+          rejectedAt: expect.any(String),
+          reason: expect.stringContaining(`said ${status}`),
+          event: expect.objectContaining({ id }),
+        })),
+      );
+      expect((await RejectedEvents.open(directory, logger)).count).toBe(2);
+    },
+  );
+
+  it('can be sent away, and goes on after a restart', async () => {
+    server.before = () => 'hang';
+    shipper.start();
+    await makeCalls(1, 3);
+    await server.received(1);
+    const patience = new AbortController();
+    const flushed = shipper.flush(patience.signal);
+    patience.abort();
+    await flushed;
+    await journal.close();
+    expect(server.ledger.size).toBe(0);
+
+    server.before = () => 200;
+    await open();
+    expect(journal.pendingEvents).toBe(3);
+    shipper.start();
+    await shipper.flush(never);
+    expect([...server.ledger.keys()]).toEqual(idsUpTo(3));
+  });
+
+  it('does not wait for others before it leaves', async () => {
+    await shipper.flush(AbortSignal.abort());
+    await journal.close();
+    await open({
+      lingerMs: 3_600_000,
+      minBackoffMs: 3_600_000,
+      maxBackoffMs: 3_600_000,
+    });
+    shipper.start();
+    await makeCalls(1, 3);
+    await shipper.flush(never);
+
+    expect([...server.ledger.keys()]).toEqual(idsUpTo(3));
+  });
+});

@@ -1,0 +1,83 @@
+import { endOf, intentOf } from './__testUtils__/calls';
+import { endedCall, intentRecord, lostCall } from './event';
+
+describe('events', () => {
+  it('say what is known of a call and nothing of its intent that is not', () => {
+    expect(endedCall(intentOf(5), endOf(42), 'gw-1', 1234.4)).toEqual({
+      id: '0199a0de-7c3f-7000-8000-000000000005',
+      startedAt: '2026-11-21T00:00:00.005Z',
+      endedAt: '2026-11-21T00:00:01.239Z',
+      gateway: 'gw-1',
+      team: 'group:default/search',
+      maker: 'user:default/ana',
+      key: '0199a0de-0000-7000-8000-000000000001',
+      grant: '0199a0de-0000-7000-8000-000000000002',
+      plan: 'premium',
+      model: 'mistral-3-int4',
+      endpoint: 'vllm-0.models:8000',
+      path: '/v1/chat/completions',
+      streamed: true,
+      tokens: { input: 12, cachedInput: 4, output: 42, reasoning: 0 },
+      estimated: false,
+      endState: 'completed',
+      status: 200,
+      finishReason: 'stop',
+      attempts: 1,
+      latencyMs: 1234,
+      timeToFirstTokenMs: 80,
+    });
+  });
+
+  it('are always such as the ledger takes', () => {
+    const event = endedCall(
+      intentOf(1),
+      {
+        ...endOf(1),
+        endpoint: 'h'.repeat(300),
+        errorCode: 'e'.repeat(300),
+        finishReason: 'f'.repeat(300),
+        attempts: 1000,
+        timeToFirstTokenMs: 0.7,
+        tokens: {
+          input: 10.4,
+          cachedInput: 50,
+          output: -3,
+          reasoning: Number.NaN,
+        },
+      },
+      'gw-1',
+      -5,
+    );
+
+    expect(event).toMatchObject({
+      endpoint: 'h'.repeat(200),
+      errorCode: 'e'.repeat(100),
+      finishReason: 'f'.repeat(100),
+      attempts: 100,
+      latencyMs: 0,
+      endedAt: event.startedAt,
+      timeToFirstTokenMs: 1,
+      tokens: { input: 10, cachedInput: 10, output: 0, reasoning: 0 },
+    });
+  });
+
+  it('of lost calls bill the prompt and last no time', () => {
+    expect(lostCall(intentOf(5), 'gw-1')).toMatchObject({
+      startedAt: '2026-11-21T00:00:00.005Z',
+      endedAt: '2026-11-21T00:00:00.005Z',
+      latencyMs: 0,
+      tokens: { input: 7, cachedInput: 0, output: 0, reasoning: 0 },
+      estimated: true,
+      endState: 'lost',
+      attempts: 1,
+    });
+    expect(lostCall(intentOf(5), 'gw-1')).not.toHaveProperty('estimatedInput');
+  });
+
+  it('hold nothing that an intent should not have had', () => {
+    const careless = { ...intentOf(1), secret: 'maas_x', prompt: 'hello' };
+
+    expect(intentRecord(careless)).toEqual(intentOf(1));
+    expect(lostCall(careless, 'gw-1')).not.toHaveProperty('secret');
+  });
+});

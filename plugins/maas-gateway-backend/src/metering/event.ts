@@ -1,0 +1,111 @@
+import type {
+  MeteredCall,
+  TokenCounts,
+} from '@openmaas/backstage-plugin-maas-common';
+import type { CallEnd, CallIntent } from './Meter';
+
+/** Longest texts that the ledger takes, in characters. */
+const MAX_ENDPOINT = 200;
+const MAX_WORD = 100;
+const MAX_ATTEMPTS = 100;
+
+/**
+ * The fields of an intent and no others, whatever else the object of the caller holds:
+ * what goes to disk is decided here.
+ *
+ * @internal
+ */
+export function intentRecord(intent: CallIntent): CallIntent {
+  return {
+    id: intent.id,
+    startedAt: intent.startedAt,
+    team: intent.team,
+    maker: intent.maker,
+    key: intent.key,
+    grant: intent.grant,
+    plan: intent.plan,
+    model: intent.model,
+    path: intent.path,
+    streamed: intent.streamed,
+    estimatedInput: count(intent.estimatedInput),
+  };
+}
+
+/**
+ * The usage event of a call that ended. Texts and figures of a model server are cut to
+ * what the ledger takes, so that no oddity of theirs can make an event unacceptable.
+ *
+ * @param latencyMs - from admission to the end, by a clock that never jumps
+ * @internal
+ */
+export function endedCall(
+  intent: CallIntent,
+  end: CallEnd,
+  gateway: string,
+  latencyMs: number,
+): MeteredCall {
+  const latency = count(latencyMs);
+  return {
+    ...callOf(intent, gateway),
+    endedAt: new Date(Date.parse(intent.startedAt) + latency).toISOString(),
+    endpoint: end.endpoint?.slice(0, MAX_ENDPOINT),
+    tokens: tokenCounts(end.tokens),
+    estimated: end.estimated,
+    endState: end.endState,
+    status: end.status,
+    errorCode: end.errorCode?.slice(0, MAX_WORD),
+    finishReason: end.finishReason?.slice(0, MAX_WORD),
+    attempts: Math.min(count(end.attempts), MAX_ATTEMPTS),
+    latencyMs: latency,
+    timeToFirstTokenMs:
+      end.timeToFirstTokenMs === undefined
+        ? undefined
+        : count(end.timeToFirstTokenMs),
+  };
+}
+
+/**
+ * The usage event of a call of which nothing is known but that it was about to go
+ * upstream. It is billed as one attempt that read the prompt. When it ended is not known
+ * either: it counts as no time at all, so that neither the length of an outage gets into
+ * the latencies nor a second crash changes the event.
+ *
+ * @internal
+ */
+export function lostCall(intent: CallIntent, gateway: string): MeteredCall {
+  return {
+    ...callOf(intent, gateway),
+    endedAt: intent.startedAt,
+    tokens: {
+      input: intent.estimatedInput,
+      cachedInput: 0,
+      output: 0,
+      reasoning: 0,
+    },
+    estimated: true,
+    endState: 'lost',
+    attempts: 1,
+    latencyMs: 0,
+  };
+}
+
+function callOf(intent: CallIntent, gateway: string) {
+  const { estimatedInput: _, ...call } = intentRecord(intent);
+  return { ...call, gateway };
+}
+
+/** A part is never more than its whole. */
+function tokenCounts(tokens: TokenCounts): TokenCounts {
+  const input = count(tokens.input);
+  const output = count(tokens.output);
+  return {
+    input,
+    cachedInput: Math.min(count(tokens.cachedInput), input),
+    output,
+    reasoning: Math.min(count(tokens.reasoning), output),
+  };
+}
+
+function count(value: number): number {
+  return value > 0 ? Math.min(Math.round(value), Number.MAX_SAFE_INTEGER) : 0;
+}

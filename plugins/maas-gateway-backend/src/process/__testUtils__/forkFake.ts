@@ -1,0 +1,34 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { GatewayConfig } from '../../config';
+
+/** For a Node process that has to load TypeScript. */
+export const LOAD_TYPESCRIPT = [
+  '--require',
+  require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+];
+
+/** Starts a process with the fake gateway. */
+export function forkFake(): ChildProcess {
+  return fork(require.resolve('./fakeGateway'), [], {
+    execArgv: LOAD_TYPESCRIPT,
+  });
+}
+
+/** What the fake gateway is told; it looks at the client port and the id. */
+export function fakeConfig(port = 0, id = 'fake'): GatewayConfig {
+  return {
+    id,
+    client: { host: '127.0.0.1', port },
+    admin: { host: '127.0.0.1', port: 0 },
+    dataDir: '/nowhere',
+    journal: { sync: 'write' },
+    policy: { maxStaleMs: 900_000 },
+    maxBodyBytes: 1_000,
+    upstream: {
+      connectTimeoutMs: 1_000,
+      firstByteTimeoutMs: 1_000,
+      idleTimeoutMs: 1_000,
+    },
+    drainTimeoutMs: 0,
+  };
+}

@@ -1,0 +1,62 @@
+import type { TokenCounts } from '@openmaas/backstage-plugin-maas-common';
+
+/** What an answer says of itself. @internal */
+export interface AnswerFigures {
+  /** As the model server counted; undefined where it did not. */
+  usage?: TokenCounts;
+  finishReason?: string;
+  /** Code of an error that came in the midst of a stream. */
+  errorCode?: string;
+}
+
+/** Passes an answer's stream on and notes what it says. @internal */
+export interface AnswerStream {
+  /**
+   * Takes the next bytes.
+   *
+   * @returns what goes to the client now, in order; it may share memory with what came
+   */
+  push(chunk: Buffer): Buffer[];
+  /** The stream is over by its own word; what closes it is held back for `rest`. */
+  readonly closed: boolean;
+  /** What was held back and goes to the client last. */
+  rest(): Buffer[];
+  /** Something of an answer has come. */
+  readonly begun: boolean;
+  figures(): AnswerFigures;
+  /** All that was generated so far, as text. */
+  text(): string;
+}
+
+/** A call that was read and is understood. @internal */
+export interface ProxiedRequest {
+  /** As the client names it. */
+  model: string;
+  streamed: boolean;
+  /** Tokens of the prompt, judged by its size. */
+  estimatedInput: number;
+  /** Most tokens that the client lets the answer have. */
+  maxTokens?: number;
+  /** The body for a server that knows the model by this name. */
+  bodyFor(modelName: string): Buffer;
+  /** All that the model has to read, as text. */
+  promptText(): string;
+  /** Reads an answer that came in one piece, and says what was generated. */
+  readAnswer(body: Buffer): AnswerFigures & { text(): string };
+  /** Starts to read an answer that comes as a stream. */
+  openStream(): AnswerStream;
+}
+
+/** One endpoint of the API that is metered. @internal */
+export interface Protocol {
+  /** Path of the gateway, such as `/v1/chat/completions`. */
+  path: string;
+  /** Path below the `/v1` of a model server. */
+  upstreamPath: string;
+  /**
+   * Reads a request.
+   *
+   * @throws GatewayError 400
+   */
+  read(body: Buffer): ProxiedRequest;
+}

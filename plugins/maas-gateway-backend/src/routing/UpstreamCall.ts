@@ -1,0 +1,106 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type Dispatcher, errors } from 'undici';
+
+/** Why a call to a model server brought no whole answer. @internal */
+export type UpstreamFailure =
+  /** No connection: nothing was sent. */
+  | 'unreachable'
+  /** The server broke off, or what it says is not HTTP. */
+  | 'broken'
+  /** It was silent for too long. */
+  | 'timeout';
+
+/** Is told what becomes of a call to a model server. @internal */
+export interface UpstreamListener {
+  onHead(status: number, headers: IncomingHttpHeaders): void;
+  onData(chunk: Buffer): void;
+  /** The answer is whole. Nothing follows. */
+  onEnd(): void;
+  /** Nothing follows. Not called after `abort`. */
+  onFailure(failure: UpstreamFailure, error: Error): void;
+}
+
+/**
+ * A running call to a model server.
+ *
+ * @internal
+ */
+export class UpstreamCall implements Dispatcher.DispatchHandler {
+  /** Something of the request may have reached the server. */
+  sent = false;
+
+  private controller: Dispatcher.DispatchController | undefined;
+  private aborted = false;
+
+  constructor(private readonly listener: UpstreamListener) {}
+
+  /** Ends the call at once; the listener hears no more. */
+  abort(): void {
+    this.aborted = true;
+    this.controller?.abort(new Error('The call is not wanted any more'));
+  }
+
+  /** Takes no more of the answer until `resume`. */
+  pause(): void {
+    this.controller?.pause();
+  }
+
+  resume(): void {
+    this.controller?.resume();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.aborted) {
+      controller.abort(new Error('The call is not wanted any more'));
+      return;
+    }
+    this.sent = true;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    // Heads that only announce another one.
+    if (!this.aborted && status >= 200) {
+      this.listener.onHead(status, headers);
+    }
+  }
+
+  onResponseData(
+    _controller: Dispatcher.DispatchController,
+    chunk: Buffer,
+  ): void {
+    if (!this.aborted) {
+      this.listener.onData(chunk);
+    }
+  }
+
+  onResponseEnd(): void {
+    if (!this.aborted) {
+      this.listener.onEnd();
+    }
+  }
+
+  onResponseError(
+    _controller: Dispatcher.DispatchController,
+    error: Error,
+  ): void {
+    if (!this.aborted) {
+      this.aborted = true;
+      this.listener.onFailure(this.failureOf(error), error);
+    }
+  }
+
+  private failureOf(error: Error): UpstreamFailure {
+    if (!this.sent) {
+      return 'unreachable';
+    }
+    return error instanceof errors.HeadersTimeoutError ||
+      error instanceof errors.BodyTimeoutError
+      ? 'timeout'
+      : 'broken';
+  }
+}

@@ -1,0 +1,185 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import type { PolicyKey } from '@openmaas/backstage-plugin-maas-common';
+import { v7 as uuid } from 'uuid';
+import { sendError } from './answers';
+import { GatewayError } from './GatewayError';
+import { ClientGone } from './readBody';
+
+/** A request whose key is known. @internal */
+export interface AuthenticatedRequest {
+  /** Id of the call and of its usage event; the answer's `x-request-id`. */
+  id: string;
+  request: IncomingMessage;
+  response: ServerResponse;
+  key: PolicyKey;
+  /** The last part of a path that ends in `{id}`. */
+  pathId?: string;
+}
+
+/** What answers at one path. @internal */
+export interface Route {
+  method: 'GET' | 'POST';
+  /** Ends in `/` where an id follows. */
+  path: string;
+  /** @throws GatewayError */
+  handle(request: AuthenticatedRequest): Promise<void> | void;
+}
+
+/** What the server needs. @internal */
+export interface ClientServerOptions {
+  routes: Route[];
+  /** @throws GatewayError */
+  authenticate(headers: IncomingHttpHeaders): PolicyKey | Promise<PolicyKey>;
+  onRefused(error: GatewayError): void;
+  logger: LoggerService;
+}
+
+/**
+ * The HTTP server that programs call. It knows paths, keys and errors; what a call is,
+ * its routes know.
+ *
+ * @internal
+ */
+export function createClientServer(options: ClientServerOptions): Server {
+  const server = createServer(
+    {
+      // Who is slow to ask holds up nobody else, but must not do so for ever.
+      headersTimeout: 15_000,
+      requestTimeout: 120_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+      // Two different keys in one header are as bad as in two.
+      joinDuplicateHeaders: true,
+    },
+    (request, response) => {
+      answer(request, response, options).catch(error => {
+        if (error instanceof ClientGone) {
+          return;
+        }
+        const refusal =
+          error instanceof GatewayError ? error : internalError(error, options);
+        options.onRefused(refusal);
+        sendError(response, refusal);
+      });
+    },
+  );
+  server.on('clientError', refuseMalformed);
+  return server;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, authenticate }: ClientServerOptions,
+): Promise<void> {
+  const id = uuid();
+  response.setHeader('x-request-id', id);
+  const path = (request.url ?? '').split('?', 1)[0];
+  const { route, pathId } = findRoute(routes, request.method ?? '', path);
+  const key = await authenticate(request.headers);
+  await route.handle({ id, request, response, key, pathId });
+}
+
+function findRoute(
+  routes: Route[],
+  method: string,
+  path: string,
+): { route: Route; pathId?: string } {
+  const matching = routes.filter(route =>
+    route.path.endsWith('/')
+      ? path.startsWith(route.path) && path.length > route.path.length
+      : path === route.path,
+  );
+  if (matching.length === 0) {
+    throw new GatewayError(404, 'There is nothing at this path.', {
+      code: 'not_found',
+      type: 'not_found_error',
+    });
+  }
+  const route = matching.find(candidate => candidate.method === method);
+  if (!route) {
+    const allow = matching.map(candidate => candidate.method).join(', ');
+    throw new GatewayError(405, `This path takes ${allow} only.`, {
+      code: 'method_not_allowed',
+      type: 'invalid_request_error',
+      headers: { allow },
+    });
+  }
+  return route.path.endsWith('/')
+    ? { route, pathId: decodePathId(path.slice(route.path.length)) }
+    : { route };
+}
+
+/** Names of models may hold slashes, so all that follows is the id. */
+function decodePathId(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new GatewayError(404, 'There is nothing at this path.', {
+      code: 'not_found',
+      type: 'not_found_error',
+    });
+  }
+}
+
+function internalError(
+  error: unknown,
+  { logger }: ClientServerOptions,
+): GatewayError {
+  logger.error(`A call failed inside the gateway: ${stringifyError(error)}`);
+  return new GatewayError(500, 'The gateway failed. Its log says why.', {
+    code: 'internal_error',
+    type: 'server_error',
+  });
+}
+
+/** What the parser of HTTP refused never becomes a request: the socket is answered. */
+function refuseMalformed(
+  error: Error & { code?: string },
+  socket: Socket,
+): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] = MALFORMED[error.code ?? ''] ?? [
+    '400 Bad Request',
+    'This is not a valid HTTP request.',
+  ];
+  const refusal = new GatewayError(Number(status.slice(0, 3)), message, {
+    code: 'invalid_request_error',
+    type: 'invalid_request_error',
+  });
+  const body = JSON.stringify(refusal.toBody());
+  socket.end(
+    [
+      `HTTP/1.1 ${status}`,
+      'content-type: application/json',
+      `content-length: ${Buffer.byteLength(body)}`,
+      `x-request-id: ${uuid()}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
+
+const MALFORMED: Record<string, [string, string]> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'The headers of the request are too large.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    '408 Request Timeout',
+    'The request did not come in time.',
+  ],
+};

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import { badRequest } from '../protocol/requestBody';
+import { GatewayError } from './GatewayError';
+
+/** The client went away before its request was whole. @internal */
+export class ClientGone extends Error {
+  constructor() {
+    super('The client went away');
+    this.name = 'ClientGone';
+  }
+}
+
+/**
+ * Reads a request's body into memory.
+ *
+ * @param limit - bytes
+ * @throws GatewayError 413 where it is larger, as soon as that is known; 400 where it is
+ *   compressed; ClientGone
+ * @internal
+ */
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') {
+      reject(
+        badRequest(
+          'Send the body as it is, without Content-Encoding: compressed bodies are not read.',
+        ),
+      );
+      return;
+    }
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
+      reject(tooLarge(limit));
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        request.pause();
+        reject(tooLarge(limit));
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks, size)));
+    // After the end it settles nothing any more.
+    request.once('close', () => reject(new ClientGone()));
+    request.once('error', () => reject(new ClientGone()));
+  });
+}
+
+function tooLarge(limit: number): GatewayError {
+  return new GatewayError(
+    413,
+    `The body is larger than the ${limit} bytes that are allowed.`,
+    { code: 'invalid_request_error', type: 'invalid_request_error' },
+  );
+}
