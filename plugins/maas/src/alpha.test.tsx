@@ -48,6 +48,11 @@ describe('the plugin in the new frontend system', () => {
     expect(
       await screen.findByText('You have not asked for anything yet'),
     ).toBeInTheDocument();
+
+    await click.click(screen.getByRole('tab', { name: 'Usage' }));
+    expect(
+      await screen.findByText('Nothing was used in this time'),
+    ).toBeInTheDocument();
   });
 
   it('opens the page of a key by its address', async () => {

@@ -69,6 +69,15 @@ const requestsPage = SubPageBlueprint.make({
   },
 });
 
+const usagePage = SubPageBlueprint.make({
+  name: 'usage',
+  params: {
+    path: 'usage',
+    title: 'Usage',
+    loader: () => import('./pages/usage/UsagePage').then(m => <m.UsagePage />),
+  },
+});
+
 const modelCard = EntityCardBlueprint.make({
   name: 'model',
   params: {
@@ -92,6 +101,7 @@ export default createFrontendPlugin({
     modelsPage,
     keysPage,
     requestsPage,
+    usagePage,
     modelCard,
   ],
 });

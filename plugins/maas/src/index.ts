@@ -1,5 +1,5 @@
 /**
- * Models-as-a-Service in the portal: models, keys and requests.
+ * Models-as-a-Service in the portal: models, keys, requests and usage.
  *
  * @packageDocumentation
  */

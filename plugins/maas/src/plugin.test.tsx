@@ -51,7 +51,7 @@ describe('the plugin in the classic frontend system', () => {
     ).toBeInTheDocument();
     expect(
       screen.getAllByRole('tab').map(({ textContent }) => textContent),
-    ).toEqual(['Models', 'Keys', 'Requests']);
+    ).toEqual(['Models', 'Keys', 'Requests', 'Usage']);
   });
 
   it('brings a card for the catalog', async () => {

@@ -24,7 +24,7 @@ export const maasPlugin = createPlugin({
   ],
 });
 
-/** Models, keys and requests, to be mounted at `/maas`. @public */
+/** Models, keys, requests and usage, to be mounted at `/maas`. @public */
 export const MaasPage = maasPlugin.provide(
   createRoutableExtension({
     name: 'MaasPage',

@@ -37,3 +37,10 @@ export const requestRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/requests/:id',
 });
+
+/** What was used. @internal */
+export const usageRouteRef = createSubRouteRef({
+  id: 'maas:usage',
+  parent: rootRouteRef,
+  path: '/usage',
+});

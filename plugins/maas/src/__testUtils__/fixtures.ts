@@ -1,7 +1,11 @@
 import type {
   AccessRequest,
   ApiKey,
+  Gateway,
   Model,
+  UsageEvent,
+  UsageReport,
+  UsageSums,
 } from '@openmaas/backstage-plugin-maas-common';
 
 export const KEY_ID = '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6071';
@@ -109,6 +113,73 @@ export function aRequest(
     waitsFor: 'The plan premium needs approval',
     createdAt: '2026-11-01T08:00:00.000Z',
     permissions: { decide: false, withdraw: true },
+    ...overrides,
+  };
+}
+
+export function sums(overrides: Partial<UsageSums> = {}): UsageSums {
+  return {
+    requests: 1,
+    failedRequests: 0,
+    estimatedRequests: 0,
+    tokens: { input: 0, cachedInput: 0, output: 0, reasoning: 0 },
+    cost: '0',
+    ...overrides,
+  };
+}
+
+/** A report of a time in which nothing was used, unless it is told otherwise. */
+export function aUsageReport(
+  overrides: Partial<UsageReport> = {},
+): UsageReport {
+  return {
+    from: '2026-11-15T00:00:00.000Z',
+    to: '2026-11-21T12:15:00.000Z',
+    timeZone: 'UTC',
+    currency: 'USD',
+    rows: [],
+    total: sums({ requests: 0 }),
+    ...overrides,
+  };
+}
+
+export function aCall(overrides: Partial<UsageEvent> = {}): UsageEvent {
+  return {
+    id: '019aa5c0-7d2e-7f00-8a1b-2c3d4e5f6091',
+    startedAt: '2026-11-21T12:00:00.000Z',
+    endedAt: '2026-11-21T12:00:01.240Z',
+    gateway: 'gateway-1',
+    team: 'group:default/cs-department',
+    maker: 'user:default/dana',
+    key: KEY_ID,
+    grant: '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6073',
+    plan: 'free',
+    model: 'granite-3',
+    path: '/v1/chat/completions',
+    streamed: true,
+    tokens: { input: 1200, cachedInput: 1000, output: 34, reasoning: 0 },
+    estimated: false,
+    endState: 'completed',
+    status: 200,
+    attempts: 1,
+    latencyMs: 1240,
+    timeToFirstTokenMs: 95,
+    price: { input: '37500000', output: '150000000', factor: '1' },
+    cost: '50100',
+    currency: 'USD',
+    ...overrides,
+  };
+}
+
+export function aGateway(overrides: Partial<Gateway> = {}): Gateway {
+  return {
+    id: 'gateway-1',
+    state: 'running',
+    startedAt: '2026-11-21T08:00:00.000Z',
+    lastSeenAt: '2026-11-21T12:00:00.000Z',
+    reporting: true,
+    upToDate: true,
+    journal: { pendingEvents: 0, rejectedEvents: 0 },
     ...overrides,
   };
 }

@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type { MaasApi, Page } from '@openmaas/backstage-plugin-maas-common';
+import { aUsageReport } from './fixtures';
 
 export function pageOf<T>(items: T[], rest: Partial<Page<T>> = {}): Page<T> {
   return { items, totalItems: items.length, ...rest };
@@ -49,6 +50,9 @@ export function mockMaasApi(
     getKey: unexpected('getKey'),
     revealKey: unexpected('revealKey'),
     revokeKey: unexpected('revokeKey'),
+    getUsage: async () => aUsageReport(),
+    listUsageEvents: async () => pageOf([]),
+    listGateways: async () => [],
     ...overrides,
   };
   for (const method of Object.keys(api) as Array<keyof MaasApi>) {

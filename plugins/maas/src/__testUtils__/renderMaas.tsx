@@ -1,5 +1,7 @@
 import { configApiRef, identityApiRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
   renderInTestApp,
@@ -25,6 +27,8 @@ interface Options {
   api?: Partial<MaasApi>;
   user?: string;
   groups?: string[];
+  /** Whether basic permissions are given; the answer holds for a whole test file. */
+  permitted?: boolean;
 }
 
 interface Rendered {
@@ -44,6 +48,7 @@ export async function renderMaas(
     path = '/maas',
     user = 'user:default/dana',
     groups = ['group:default/cs-department'],
+    permitted = false,
   } = options;
   const { unmount } = await renderInTestApp(
     <TestApiProvider
@@ -54,6 +59,12 @@ export async function renderMaas(
           mockApis.identity({
             userEntityRef: user,
             ownershipEntityRefs: [user, ...groups],
+          }),
+        ],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: permitted ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
           }),
         ],
         [

@@ -35,9 +35,10 @@ export const commonMessages = {
   dialog: { cancel: 'Cancel' },
   requestAccess: 'Request access',
   never: 'never',
+  unnamedKey: 'Key …{{id}}',
 } as const;
 
-/** States of grants, keys and requests. @internal */
+/** States of grants, keys, requests and calls. @internal */
 export const stateMessages = {
   grant: {
     pending: 'Waiting',
@@ -62,6 +63,14 @@ export const stateMessages = {
     approved: 'Approved',
     denied: 'Denied',
     cancelled: 'Withdrawn',
+  },
+  call: {
+    completed: 'Completed',
+    clientAborted: 'Client went away',
+    upstreamError: 'Model answered with an error',
+    upstreamAborted: 'Model broke off',
+    gatewayStopped: 'Gateway was stopped',
+    lost: 'Lost in a crash',
   },
 } as const;
 

@@ -7,6 +7,7 @@ import {
   modelsPageMessages,
   requestsPageMessages,
 } from './pages';
+import { usagePageMessages } from './usage';
 
 /** All texts of the plugin, with English as their default. @public */
 export const maasTranslationRef = createTranslationRef({
@@ -14,7 +15,12 @@ export const maasTranslationRef = createTranslationRef({
   messages: {
     page: {
       title: 'AI models',
-      tabs: { models: 'Models', keys: 'Keys', requests: 'Requests' },
+      tabs: {
+        models: 'Models',
+        keys: 'Keys',
+        requests: 'Requests',
+        usage: 'Usage',
+      },
     },
     common: commonMessages,
     state: stateMessages,
@@ -23,6 +29,7 @@ export const maasTranslationRef = createTranslationRef({
     keysPage: keysPageMessages,
     keyPage: keyPageMessages,
     requestsPage: requestsPageMessages,
+    usagePage: usagePageMessages,
     entityCard: entityCardMessages,
   },
 });

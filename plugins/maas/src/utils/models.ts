@@ -5,9 +5,7 @@ import {
   type Price,
   type TokenClass,
 } from '@openmaas/backstage-plugin-maas-common';
-
-/** Most items that one page of a list may have. */
-const LARGEST_PAGE = 500;
+import { LARGEST_PAGE, listAll } from './pages';
 
 /** Token classes in the order in which prices are shown. @internal */
 export const TOKEN_CLASSES: readonly TokenClass[] = [
@@ -27,17 +25,9 @@ export async function listAllModels(
   api: MaasApi,
   signal?: AbortSignal,
 ): Promise<Model[]> {
-  const models: Model[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await api.listModels(
-      { limit: LARGEST_PAGE, cursor },
-      { signal },
-    );
-    models.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return models;
+  return listAll(cursor =>
+    api.listModels({ limit: LARGEST_PAGE, cursor }, { signal }),
+  );
 }
 
 /**

@@ -2,13 +2,17 @@ import type {
   AccessRequestState,
   GrantState,
   KeyState,
+  UsageEndState,
 } from '@openmaas/backstage-plugin-maas-common';
 import { useTexts } from '../../hooks/useTexts';
 import styles from './StateTag.module.css';
 
 type Tone = 'good' | 'waiting' | 'attention' | 'bad' | 'neutral';
 
-const TONES: Record<AccessRequestState | GrantState | KeyState, Tone> = {
+const TONES: Record<
+  AccessRequestState | GrantState | KeyState | UsageEndState,
+  Tone
+> = {
   active: 'good',
   approved: 'good',
   pending: 'waiting',
@@ -20,21 +24,38 @@ const TONES: Record<AccessRequestState | GrantState | KeyState, Tone> = {
   expired: 'neutral',
   superseded: 'neutral',
   cancelled: 'neutral',
+  completed: 'good',
+  client_aborted: 'neutral',
+  upstream_error: 'bad',
+  upstream_aborted: 'bad',
+  gateway_stopped: 'attention',
+  lost: 'attention',
 };
+
+/** In the names of texts an underscore has a meaning of its own. */
+const TEXT_OF_CALL = {
+  completed: 'completed',
+  client_aborted: 'clientAborted',
+  upstream_error: 'upstreamError',
+  upstream_aborted: 'upstreamAborted',
+  gateway_stopped: 'gatewayStopped',
+  lost: 'lost',
+} as const;
 
 /** Props of {@link StateTag}. @internal */
 export type StateTagProps =
   | { kind: 'key'; state: KeyState }
-  | { kind: 'request'; state: AccessRequestState };
+  | { kind: 'request'; state: AccessRequestState }
+  | { kind: 'call'; state: UsageEndState };
 
-/** Where a key or a request is in its life: color and words. @internal */
+/** Where a key or a request is in its life, or how a call ended: color and words. @internal */
 export const StateTag = (props: StateTagProps) => {
   const t = useTexts();
   return (
     <span className={styles.tag} data-tone={TONES[props.state]}>
-      {props.kind === 'key'
-        ? t(`state.key.${props.state}`)
-        : t(`state.request.${props.state}`)}
+      {props.kind === 'key' && t(`state.key.${props.state}`)}
+      {props.kind === 'request' && t(`state.request.${props.state}`)}
+      {props.kind === 'call' && t(`state.call.${TEXT_OF_CALL[props.state]}`)}
     </span>
   );
 };

@@ -1,7 +1,10 @@
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Flex } from '@backstage/ui';
-import { MODEL_ID_ANNOTATION } from '@openmaas/backstage-plugin-maas-common';
+import {
+  MODEL_ID_ANNOTATION,
+  requestAccessPath,
+} from '@openmaas/backstage-plugin-maas-common';
 import { useCallback } from 'react';
 import { maasApiRef } from '../../api';
 import { DeployedTag } from '../../components/DeployedTag';
@@ -13,7 +16,6 @@ import { useLoad } from '../../hooks/useLoad';
 import { useTexts } from '../../hooks/useTexts';
 import { modelsRouteRef } from '../../routes';
 import { describeError } from '../../utils/errors';
-import { requestAccessPath } from '../../utils/requestAccessPath';
 import { ModelFacts } from '../ModelFacts';
 import styles from './EntityModelCard.module.css';
 

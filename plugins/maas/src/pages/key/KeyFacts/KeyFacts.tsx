@@ -8,7 +8,7 @@ import { KeyExpiry } from '../../../components/KeyExpiry';
 import { ModelName } from '../../../components/ModelName';
 import type { ModelIndex } from '../../../hooks/useModelIndex';
 import { useTexts } from '../../../hooks/useTexts';
-import { requestRouteRef } from '../../../routes';
+import { requestRouteRef, usageRouteRef } from '../../../routes';
 import styles from './KeyFacts.module.css';
 
 /** Everything about a key but its secret. @internal */
@@ -16,6 +16,7 @@ export const KeyFacts = (props: { apiKey: ApiKey; index: ModelIndex }) => {
   const { apiKey, index } = props;
   const t = useTexts();
   const requestLink = useRouteRef(requestRouteRef);
+  const usageLink = useRouteRef(usageRouteRef);
 
   return (
     <Card>
@@ -51,6 +52,18 @@ export const KeyFacts = (props: { apiKey: ApiKey; index: ModelIndex }) => {
               <DateTime time={apiKey.revealedAt} relative />
             </Fact>
           )}
+          <Fact label={t('keyPage.facts.lastUsed')}>
+            {apiKey.lastUsedAt ? (
+              <Flex gap="2" className={styles.wrapped}>
+                <DateTime time={apiKey.lastUsedAt} relative />
+                <Link href={`${usageLink()}?key=${apiKey.id}`}>
+                  {t('keyPage.facts.usage')}
+                </Link>
+              </Flex>
+            ) : (
+              t('keyPage.facts.neverUsed')
+            )}
+          </Fact>
           {apiKey.prefix && (
             <Fact label={t('keyPage.facts.prefix')}>
               <code className={styles.prefix}>{apiKey.prefix}</code>
@@ -61,7 +74,7 @@ export const KeyFacts = (props: { apiKey: ApiKey; index: ModelIndex }) => {
             <ul className={styles.models}>
               {apiKey.models.map(model => (
                 <li key={model.id}>
-                  <Flex gap="2" align="center" className={styles.model}>
+                  <Flex gap="2" align="center" className={styles.wrapped}>
                     <ModelName
                       id={model.id}
                       title={model.title}

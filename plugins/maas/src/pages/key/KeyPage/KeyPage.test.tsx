@@ -87,6 +87,25 @@ describe('KeyPage', () => {
     );
   });
 
+  it('says when it was last used, and leads to its usage', async () => {
+    const lastUsedAt = new Date(Date.now() - 3 * 60_000).toISOString();
+    await renderKey(aRevealedKey({ lastUsedAt }));
+    expect(await screen.findByText('3 minutes ago')).toHaveAttribute(
+      'dateTime',
+      lastUsedAt,
+    );
+    expect(screen.getByRole('link', { name: 'See its usage' })).toHaveAttribute(
+      'href',
+      `/maas/usage?key=${KEY_ID}`,
+    );
+  });
+
+  it('says that it was never used', async () => {
+    await renderKey(aRevealedKey());
+    expect(await screen.findByText('never used')).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'See its usage' })).toBeNull();
+  });
+
   it('waits for a decision', async () => {
     await renderKey(
       aKey({

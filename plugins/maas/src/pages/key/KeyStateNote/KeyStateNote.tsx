@@ -1,13 +1,15 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Alert, ButtonLink } from '@backstage/ui';
-import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
+import {
+  type ApiKey,
+  requestAccessPath,
+} from '@openmaas/backstage-plugin-maas-common';
 import { DateTime } from '../../../components/DateTime';
 import { useIdentity } from '../../../hooks/useIdentity';
 import { useTexts } from '../../../hooks/useTexts';
 import { keysRouteRef, requestRouteRef } from '../../../routes';
 import { sameEntity } from '../../../utils/entities';
-import { requestAccessPath } from '../../../utils/requestAccessPath';
 import styles from './KeyStateNote.module.css';
 
 /** Says what can be done with a key that is not to be revealed now. @internal */

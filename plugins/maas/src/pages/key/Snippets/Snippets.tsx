@@ -65,9 +65,6 @@ export const Snippets = (props: {
       </CardHeader>
       <CardBody>
         <Flex direction="column" gap="4">
-          <Text color="secondary">
-            {t('keyPage.snippets.gatewayToCome', { url: baseUrl })}
-          </Text>
           {models.length > 1 && (
             <Select
               className={styles.model}

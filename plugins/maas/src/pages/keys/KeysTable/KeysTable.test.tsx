@@ -24,6 +24,7 @@ describe('KeysTable', () => {
       'State',
       'Models',
       'Created',
+      'Last used',
       'Expires',
     ]);
   });
@@ -42,6 +43,17 @@ describe('KeysTable', () => {
     );
     await click.click(screen.getByRole('link', { name: 'cs-department' }));
     expect(address()).toBe('/catalog/default/group/cs-department');
+  });
+
+  it('says when a key was last used', async () => {
+    narrow = false;
+    const lastUsedAt = new Date(Date.now() - 3 * 60_000).toISOString();
+    await renderMaas(
+      {},
+      <KeysTable keys={[aKey({ lastUsedAt }), aKey({ id: 'other' })]} />,
+    );
+    expect(screen.getByText('3 minutes ago')).toBeInTheDocument();
+    expect(screen.getByText('never used')).toBeInTheDocument();
   });
 
   it('does not say that a waiting key never expires', async () => {

@@ -26,6 +26,7 @@ export const KeysTable = ({ keys }: { keys: ApiKey[] }) => {
   const { down } = useBreakpoint();
   const narrow = down('sm');
   const medium = down('lg');
+  const wide = !down('xl');
 
   const columns: ColumnConfig<ApiKey>[] = [
     {
@@ -92,10 +93,24 @@ export const KeysTable = ({ keys }: { keys: ApiKey[] }) => {
     {
       id: 'created',
       label: t('keysPage.column.created'),
-      isHidden: medium,
+      isHidden: !wide,
       cell: key => (
         <Cell>
           <DateTime time={key.createdAt} relative />
+        </Cell>
+      ),
+    },
+    {
+      id: 'lastUsed',
+      label: t('keysPage.column.lastUsed'),
+      isHidden: medium,
+      cell: key => (
+        <Cell>
+          {key.lastUsedAt ? (
+            <DateTime time={key.lastUsedAt} relative />
+          ) : (
+            t('keyPage.facts.neverUsed')
+          )}
         </Cell>
       ),
     },

@@ -11,6 +11,7 @@ import {
 import {
   type Model,
   modelEntityRef,
+  requestAccessPath,
 } from '@openmaas/backstage-plugin-maas-common';
 import { Capabilities } from '../../../components/Capabilities';
 import { DeployedTag } from '../../../components/DeployedTag';
@@ -19,7 +20,6 @@ import { ModelAccess } from '../../../components/ModelAccess';
 import { SimulatedMark } from '../../../components/SimulatedMark';
 import { useTexts } from '../../../hooks/useTexts';
 import { priceText } from '../../../utils/models';
-import { requestAccessPath } from '../../../utils/requestAccessPath';
 import styles from './ModelCard.module.css';
 
 /** A model in the list: what it is, what it costs, and how to get it. @internal */

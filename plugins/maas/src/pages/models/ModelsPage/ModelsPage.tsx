@@ -8,6 +8,7 @@ import {
   SearchField,
   Text,
 } from '@backstage/ui';
+import { requestAccessPath } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback } from 'react';
 import { maasApiRef } from '../../../api';
 import { EmptyNote } from '../../../components/EmptyNote';
@@ -17,7 +18,6 @@ import { LoadMore } from '../../../components/LoadMore';
 import { usePagedList } from '../../../hooks/usePagedList';
 import { useSearchParam } from '../../../hooks/useSearchParam';
 import { useTexts } from '../../../hooks/useTexts';
-import { requestAccessPath } from '../../../utils/requestAccessPath';
 import { ModelCard } from '../ModelCard';
 import styles from './ModelsPage.module.css';
 

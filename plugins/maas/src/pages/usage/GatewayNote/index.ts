@@ -1,0 +1,1 @@
+export { GatewayNote } from './GatewayNote';

@@ -1,0 +1,32 @@
+import { Text } from '@backstage/ui';
+import type { UsageEvent } from '@openmaas/backstage-plugin-maas-common';
+import { StateTag } from '../../../components/StateTag';
+import { useTexts } from '../../../hooks/useTexts';
+import styles from './LatestCalls.module.css';
+
+/** How a call ended, why if it failed, and whether its tokens are an estimate. @internal */
+export const CallState = ({ call }: { call: UsageEvent }) => {
+  const t = useTexts();
+  const completed = call.endState === 'completed';
+  // An answer that broke off had begun with a good status, which explains nothing.
+  const status = call.status && call.status >= 400 ? call.status : undefined;
+  const reason = [status, call.errorCode].filter(Boolean).join(' ');
+  return (
+    <span className={styles.state}>
+      <StateTag kind="call" state={call.endState} />
+      {!completed && reason && (
+        <Text variant="body-x-small" color="secondary">
+          {reason}
+        </Text>
+      )}
+      {call.estimated && (
+        <span
+          className={styles.estimated}
+          title={t('usagePage.calls.estimatedWhy')}
+        >
+          {t('usagePage.calls.estimated')}
+        </span>
+      )}
+    </span>
+  );
+};

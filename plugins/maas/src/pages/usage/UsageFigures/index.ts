@@ -1,0 +1,1 @@
+export { UsageFigures } from './UsageFigures';

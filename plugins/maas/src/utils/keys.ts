@@ -1,0 +1,17 @@
+import type { ApiKey, MaasApi } from '@openmaas/backstage-plugin-maas-common';
+import { LARGEST_PAGE, listAll } from './pages';
+
+/**
+ * Every key that the caller may see, over all pages.
+ *
+ * @throws ResponseError of the control plane
+ * @internal
+ */
+export async function listAllKeys(
+  api: MaasApi,
+  signal?: AbortSignal,
+): Promise<ApiKey[]> {
+  return listAll(cursor =>
+    api.listKeys({ scope: 'all', limit: LARGEST_PAGE, cursor }, { signal }),
+  );
+}
