@@ -51,21 +51,23 @@ const all =
     return well;
   };
 
-/** What app-config.production.yaml reads from the environment; nothing of it is used. */
-const PRODUCTION_ENV = {
+/**
+ * @param {string} file
+ * @returns {NodeJS.ProcessEnv} what a configuration reads from the environment; nothing of it is used
+ */
+const productionEnv = file => ({
   NODE_ENV: 'production',
   ...Object.fromEntries(
     [
-      ...readFileSync(
-        join(ROOT, 'app-config.production.yaml'),
-        'utf8',
-      ).matchAll(/^[^#\n]*\$\{([A-Z0-9_]+)\}/gm),
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+        /^[^#\n]*\$\{([A-Z0-9_]+)\}/gm,
+      ),
     ].map(([, name]) => [
       name,
       name.endsWith('_URL') ? 'https://portal.example.com' : 'check',
     ]),
   ),
-};
+});
 
 /** @type {Step['run']} */
 async function generatedCodeIsCurrent({ onLine, signal }) {
@@ -143,7 +145,19 @@ const STEPS = [
           '--config',
           'app-config.production.yaml',
         ],
-        PRODUCTION_ENV,
+        productionEnv('app-config.production.yaml'),
+      ),
+      tool(
+        'backstage-cli',
+        [
+          'config:check',
+          '--strict',
+          '--package',
+          'gateway',
+          '--config',
+          'packages/gateway/app-config.yaml',
+        ],
+        productionEnv('packages/gateway/app-config.yaml'),
       ),
     ),
   },

@@ -1,4 +1,5 @@
-// Brings up the whole portal with the demo organization: simulated model servers, backend and app.
+// Brings up the whole portal with the demo organization: simulated model servers, backend,
+// gateway and app.
 import { homedir } from 'node:os';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,22 +8,30 @@ import { chosenDataDir, resetDataDir, takeDataDir } from './lib/dataDir.mjs';
 import { Interrupted, interruptSignal } from './lib/interrupt.mjs';
 import { shortenLine } from './lib/output.mjs';
 import { startPortal } from './lib/portal.mjs';
-import { PORTS, PORT_NAMES, parsePort, requirePorts } from './lib/ports.mjs';
+import {
+  PORTS,
+  PORT_NAMES,
+  choosePorts,
+  parsePort,
+  requirePorts,
+} from './lib/ports.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
 import { ROOT, elapsed } from './lib/setup.mjs';
-
-/** @typedef {import('./lib/ports.mjs').Ports} Ports */
 
 const HELP = `Starts the portal with the demo organization.
 
   npm start                          start it; Ctrl-C stops it
   npm start -- --reset               delete the development data, then start afresh
   npm start -- --verbose             show everything that the parts write
-  npm start -- --portal-port N       the port of the portal (also --backend-port, --simulator-port)
+  npm start -- --portal-port N       choose a port:
 
-Environment: ${PORT_NAMES.map(name => PORTS[name].env).join(
-  ', ',
-)}, MAAS_DATA_DIR
+${PORT_NAMES.map(name => {
+  const { what, env, flag, fallback } = PORTS[name];
+  return `    ${flag.padEnd(20)}  ${env.padEnd(23)}  ${fallback}  ${what}`;
+}).join('\n')}
+
+Each port can be set by its flag or by the variable beside it. MAAS_DATA_DIR says where
+databases and logs are kept.
 `;
 
 function readOptions() {
@@ -35,6 +44,8 @@ function readOptions() {
         help: { type: 'boolean', short: 'h', default: false },
         'portal-port': { type: 'string' },
         'backend-port': { type: 'string' },
+        'gateway-port': { type: 'string' },
+        'gateway-admin-port': { type: 'string' },
         'simulator-port': { type: 'string' },
       },
     }));
@@ -51,13 +62,7 @@ function readOptions() {
     }
     return process.env[env] ? parsePort(process.env[env], env) : fallback;
   };
-  /** @type {Ports} */
-  const ports = {
-    portal: port('portal'),
-    backend: port('backend'),
-    simulator: port('simulator'),
-  };
-  return { ...values, ports };
+  return { ...values, ports: choosePorts(port) };
 }
 
 /** @param {string} dir */
@@ -95,7 +100,7 @@ async function main() {
   });
   try {
     console.log(
-      'Starting the portal: simulated model servers, backend and app …',
+      'Starting the portal: simulated model servers, backend, gateway and app …',
     );
     portal = await startPortal({
       ports: options.ports,

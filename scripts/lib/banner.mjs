@@ -21,8 +21,11 @@ export function readPersonas() {
   }));
 }
 
-/** @param {Persona[]} people */
-function howToSignIn(people) {
+/**
+ * @param {Persona[]} people
+ * @param {string} gateway where it listens, without /v1
+ */
+function whatToTry(people, gateway) {
   const width = Math.max(...people.map(({ name }) => name.length));
   return [
     '  Sign in as one of the demo people:',
@@ -30,6 +33,14 @@ function howToSignIn(people) {
     '',
     '  Try first, as Dana: open AI models, pick mistral-3-int4, choose',
     '  Request access, and reveal your key on the page that follows.',
+    '  Then call the model with it:',
+    '',
+    '      export MAAS_API_KEY=maas_…',
+    `      curl ${gateway}/v1/chat/completions \\`,
+    '        -H "Authorization: Bearer $MAAS_API_KEY" \\',
+    "        -H 'Content-Type: application/json' \\",
+    `        -d '{"model": "mistral-3-int4", "messages":`,
+    `             [{"role": "user", "content": "Hello"}]}'`,
     '',
   ];
 }
@@ -47,9 +58,12 @@ export function banner({ portal, dataDir, seconds, shorten }) {
     '',
     `  The portal is ready (${seconds}):  ${portal.urls.portal}`,
     '',
-    ...(portal.hasDemoPeople ? howToSignIn(readPersonas()) : []),
+    ...(portal.hasDemoPeople
+      ? whatToTry(readPersonas(), portal.urls.gateway)
+      : []),
     '  Simulated: the GPUs and the model servers. Everything else is real.',
-    `  Backend ${portal.urls.backend}   model servers ${portal.urls.simulator}`,
+    `  Gateway ${portal.urls.gateway}/v1   backend ${portal.urls.backend}`,
+    `  Model servers ${portal.urls.simulator}`,
     `  Logs    ${shorten(portal.logDir)}   data ${shorten(dataDir)}`,
     '',
     '  Stop: Ctrl-C.   Start afresh: npm start -- --reset',

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { readPersonas } from './banner.mjs';
 import { startPortal } from './portal.mjs';
-import { freePorts } from './ports.mjs';
+import { freePortalPorts } from './ports.mjs';
 import { Problem } from './problem.mjs';
 import { RUN_ID } from './processes.mjs';
 import { ROOT, elapsed } from './setup.mjs';
@@ -65,11 +65,10 @@ export function findChromium() {
  */
 export async function runBrowserTests({ chromium, tempDir, signal }) {
   const begun = performance.now();
-  const [portalPort, backend, simulator] = await freePorts(3);
   const dataDir = join(tempDir, 'data');
   console.log('Starting the portal for the browser tests …');
   const portal = await startPortal({
-    ports: { portal: portalPort, backend, simulator },
+    ports: await freePortalPorts(),
     dataDir,
     // Not what a developer has in app-config.local.yaml.
     configFiles: [join(ROOT, 'app-config.yaml')],
@@ -124,6 +123,7 @@ async function runPlaywright({ chromium, tempDir, dataDir, portal, signal }) {
         PLAYWRIGHT_BASE_URL: portal.urls.portal,
         PLAYWRIGHT_JSON_FILE: file,
         MAAS_BACKEND_URL: portal.urls.backend,
+        MAAS_GATEWAY_URL: portal.urls.gateway,
         MAAS_PORTAL_DATA_DIR: dataDir,
       },
     },

@@ -2,8 +2,12 @@
 // file when the backend ends, so its end has to be told.
 const { writeSync } = require('node:fs');
 
+// What the backend starts, such as its gateway, loads this too but is not the backend.
+const isBackend = !process.env.MAAS_EXIT_NOTICE;
+process.env.MAAS_EXIT_NOTICE = String(process.pid);
+
 process.on('exit', code => {
-  if (code !== 0) {
+  if (isBackend && code !== 0) {
     try {
       writeSync(2, `backend process ended with code ${code}\n`);
     } catch {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOutput } from './output.mjs';
-import { PORTS } from './ports.mjs';
+import { PORTS, PORT_NAMES } from './ports.mjs';
 import { Problem } from './problem.mjs';
 import { startGroup } from './processGroup.mjs';
 import { RUN_ID, killRun, runMembers } from './processes.mjs';
@@ -10,6 +10,9 @@ import { waitUntilReady } from './readiness.mjs';
 import { ROOT } from './setup.mjs';
 
 /** @typedef {import('./ports.mjs').Ports} Ports */
+/** @typedef {import('./ports.mjs').PortName} PortName */
+
+/** @typedef {Record<PortName, string>} Urls where each part answers; programs add /v1 to the gateway's */
 
 /**
  * @typedef {object} PortalOptions
@@ -24,7 +27,7 @@ import { ROOT } from './setup.mjs';
 
 /**
  * @typedef {object} Portal
- * @property {{portal: string, backend: string, simulator: string}} urls
+ * @property {Urls} urls
  * @property {boolean} hasDemoPeople whether one can sign in as the demo people
  * @property {string} logDir
  * @property {string} runId give it to what belongs to this portal as MAAS_RUN_ID, and `stop` ends it too
@@ -81,9 +84,9 @@ function portalEnv({ ports, dataDir }, runId) {
   return {
     ...process.env,
     NODE_ENV: 'development',
-    [PORTS.portal.env]: String(ports.portal),
-    [PORTS.backend.env]: String(ports.backend),
-    [PORTS.simulator.env]: String(ports.simulator),
+    ...Object.fromEntries(
+      PORT_NAMES.map(name => [PORTS[name].env, String(ports[name])]),
+    ),
     MAAS_DATA_DIR: dataDir,
     BROWSER: 'none',
     [RUN_ID]: runId,
@@ -107,7 +110,7 @@ function endedProblem(name, exit, tail, logDir) {
 }
 
 /**
- * Starts simulator, backend and app, and waits until people can use them.
+ * Starts simulator, backend with its gateway, and app, and waits until people can use them.
  *
  * @param {PortalOptions} options
  * @returns {Promise<Portal>}
@@ -171,11 +174,11 @@ export async function startPortal(options) {
     );
   };
 
-  const urls = {
-    portal: `http://localhost:${ports.portal}`,
-    backend: `http://localhost:${ports.backend}`,
-    simulator: `http://localhost:${ports.simulator}`,
-  };
+  const urls = /** @type {Urls} */ (
+    Object.fromEntries(
+      PORT_NAMES.map(name => [name, `http://localhost:${ports[name]}`]),
+    )
+  );
   const missing = [TRANSFORM, CLI].find(file => !existsSync(file));
   if (missing) {
     throw new Problem(`${missing} is missing.`, {

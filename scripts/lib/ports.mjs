@@ -1,10 +1,6 @@
 import { createServer, connect } from 'node:net';
 import { Problem, errorCode } from './problem.mjs';
 
-/**
- * @typedef {{portal: number, backend: number, simulator: number}} Ports
- */
-
 /** What each port is for, and how to choose another. */
 export const PORTS = /** @type {const} */ ({
   portal: {
@@ -19,6 +15,18 @@ export const PORTS = /** @type {const} */ ({
     flag: '--backend-port',
     fallback: 7007,
   },
+  gateway: {
+    what: 'the gateway that programs call',
+    env: 'MAAS_GATEWAY_PORT',
+    flag: '--gateway-port',
+    fallback: 7080,
+  },
+  gatewayAdmin: {
+    what: "the gateway's health and metrics",
+    env: 'MAAS_GATEWAY_ADMIN_PORT',
+    flag: '--gateway-admin-port',
+    fallback: 7081,
+  },
   simulator: {
     what: 'the simulated model servers',
     env: 'MAAS_SIMULATOR_PORT',
@@ -28,9 +36,19 @@ export const PORTS = /** @type {const} */ ({
 });
 
 /** @typedef {keyof typeof PORTS} PortName */
+/** @typedef {Record<PortName, number>} Ports */
 
-/** @type {PortName[]} */
-export const PORT_NAMES = ['portal', 'backend', 'simulator'];
+export const PORT_NAMES = /** @type {PortName[]} */ (Object.keys(PORTS));
+
+/**
+ * @param {(name: PortName) => number} choose
+ * @returns {Ports}
+ */
+export function choosePorts(choose) {
+  return /** @type {Ports} */ (
+    Object.fromEntries(PORT_NAMES.map(name => [name, choose(name)]))
+  );
+}
 
 /**
  * @param {string} text
@@ -148,4 +166,10 @@ export async function freePorts(count) {
     servers.map(server => new Promise(resolve => server.close(resolve))),
   );
   return ports;
+}
+
+/** @returns {Promise<Ports>} free ports for a whole portal */
+export async function freePortalPorts() {
+  const ports = await freePorts(PORT_NAMES.length);
+  return choosePorts(name => ports[PORT_NAMES.indexOf(name)]);
 }

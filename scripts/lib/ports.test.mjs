@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { freePorts, parsePort, portState, requirePorts } from './ports.mjs';
+import {
+  freePortalPorts,
+  parsePort,
+  portState,
+  requirePorts,
+} from './ports.mjs';
 
 /**
  * @param {string} host
@@ -29,30 +34,41 @@ test('sees a port that is in use on loopback or on all addresses', async () => {
 
 test('names the port, its purpose, the flag and the variable', async () => {
   await withServer('127.0.0.1', async port => {
-    const [portal, simulator] = await freePorts(2);
-    await assert.rejects(
-      requirePorts({ portal, backend: port, simulator }),
-      error => {
+    const free = await freePortalPorts();
+    for (const [name, what, flag, env] of /** @type {const} */ ([
+      [
+        'backend',
+        "the portal's backend",
+        '--backend-port',
+        'MAAS_BACKEND_PORT',
+      ],
+      ['gateway', 'the gateway that', '--gateway-port', 'MAAS_GATEWAY_PORT'],
+      [
+        'gatewayAdmin',
+        "the gateway's health",
+        '--gateway-admin-port',
+        'MAAS_GATEWAY_ADMIN_PORT',
+      ],
+    ])) {
+      await assert.rejects(requirePorts({ ...free, [name]: port }), error => {
         assert(error instanceof Error);
-        assert.match(error.message, new RegExp(`Port ${port} `));
-        assert.match(error.message, /the portal's backend/);
-        assert.match(error.message, /--backend-port/);
-        assert.match(error.message, /MAAS_BACKEND_PORT/);
+        for (const part of [`Port ${port} `, what, flag, env]) {
+          assert(error.message.includes(part), error.message);
+        }
         return true;
-      },
-    );
+      });
+    }
   });
 });
 
 test('accepts free ports', async () => {
-  const [portal, backend, simulator] = await freePorts(3);
-  await requirePorts({ portal, backend, simulator });
+  await requirePorts(await freePortalPorts());
 });
 
 test('refuses one port for two purposes', async () => {
-  const [portal, backend] = await freePorts(2);
+  const ports = await freePortalPorts();
   await assert.rejects(
-    requirePorts({ portal, backend, simulator: portal }),
+    requirePorts({ ...ports, gatewayAdmin: ports.portal }),
     /also given for/,
   );
 });

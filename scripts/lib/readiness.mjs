@@ -28,7 +28,7 @@ async function status(url) {
  * sign in, which takes until the catalog has read the people.
  *
  * @param {object} options
- * @param {{portal: string, backend: string, simulator: string}} options.urls
+ * @param {import('./portal.mjs').Urls} options.urls
  * @param {Promise<Problem>} options.ended settles when one of the processes ends
  * @param {AbortSignal} [options.signal]
  * @param {string} [options.person] the id of a demo person
@@ -90,6 +90,8 @@ export async function waitUntilReady({ urls, ended, signal, person }) {
     const [hasPerson] = await Promise.race([
       Promise.all([
         pollBackend(),
+        // Well once it knows models, keys and grants.
+        poll('gateway', `${urls.gatewayAdmin}/readyz`),
         poll('simulator', urls.simulator),
         poll('app', urls.portal),
       ]),

@@ -32,7 +32,13 @@ async function wait(answers, options) {
   }`;
   try {
     const hasPerson = await waitUntilReady({
-      urls: { portal: url, backend: url, simulator: url },
+      urls: {
+        portal: url,
+        backend: url,
+        gateway: url,
+        gatewayAdmin: url,
+        simulator: url,
+      },
       ended: new Promise(() => undefined),
       person: 'dana',
       ...options,
@@ -61,6 +67,12 @@ test('asks for the person only once the backend is ready', async () => {
   });
   assert.equal(hasPerson, true);
   assert.equal(asked, 1);
+});
+
+test('waits until the gateway can decide', async () => {
+  const answers = { '/readyz': [503, 503, 200] };
+  await wait(answers);
+  assert.deepEqual(answers['/readyz'], [200]);
 });
 
 test('ends when a process ends or somebody asks to stop', async () => {

@@ -4,6 +4,10 @@ import { expect, type Page } from '@playwright/test';
 export const BACKEND_URL =
   process.env.MAAS_BACKEND_URL ?? 'http://localhost:7007';
 
+/** Where the gateway answers programs, without `/v1`. */
+export const GATEWAY_URL =
+  process.env.MAAS_GATEWAY_URL ?? 'http://localhost:7080';
+
 /** Signs in on the sign-in page as one of the demo people. */
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.goto('/');

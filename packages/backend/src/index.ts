@@ -28,6 +28,9 @@ backend.add(
   import('@openmaas/backstage-plugin-scaffolder-backend-module-maas'),
 );
 
+// The gateway that programs call. packages/gateway runs the same one on its own.
+backend.add(import('@openmaas/backstage-plugin-maas-gateway-backend'));
+
 // Software templates
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
