@@ -57,9 +57,9 @@ exports.up = async function up(knex) {
     table.bigInteger('time_to_first_token_ms');
     table.text('price').notNullable().comment('JSON: what it was billed at');
     table.bigInteger('cost').notNullable().comment('Nano-units');
-    table.index(['team_ref', 'id']);
-    table.index(['key_id', 'id']);
-    table.index(['model_id', 'id']);
+    table.index(['team_ref', 'started_at']);
+    table.index(['key_id', 'started_at']);
+    table.index(['model_id', 'started_at']);
   });
 
   await knex.schema.createTable('usage_rollups', table => {

@@ -61,9 +61,11 @@ export function createDomain(options: {
   const { config, knex, logger } = options;
   const now = options.now ?? (() => new Date());
   const policyNews = new PolicyNews();
+  const portalUrl = config.getString('app.baseUrl').replace(/\/+$/, '');
   const revisions = new PolicyRevisions(
     new DatabaseRevisionStore(knex),
     policyNews,
+    portalUrl,
   );
   const transact = createTransactor(knex, revisions);
   const plans = PlanService.fromConfig(config);
@@ -113,7 +115,7 @@ export function createDomain(options: {
     grants,
     keys,
     plans,
-    portalUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
+    portalUrl,
   });
   const gateways = new GatewayService({
     store: new DatabaseGatewayStore(knex),

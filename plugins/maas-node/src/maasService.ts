@@ -37,9 +37,11 @@ export const maasServiceRef = createServiceRef<MaasService>({
                   onBehalfOf: credentials,
                   targetPluginId: 'maas',
                 });
-                const request = new Request(input, init);
-                request.headers.set('authorization', `Bearer ${token}`);
-                return fetch(request);
+                const headers = new Headers(init?.headers);
+                headers.set('authorization', `Bearer ${token}`);
+                // Not through a Request: its signal forgets the caller's once it is
+                // garbage.
+                return fetch(input, { ...init, headers });
               },
             },
           }),

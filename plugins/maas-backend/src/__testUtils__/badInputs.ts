@@ -276,6 +276,15 @@ export const BAD_INPUTS: Array<[string, number, BadInput]> = [
   ['usage of a key that is no UUID', 400, get('/usage?key=42')],
   ['events of a key that is no UUID', 400, get('/usage/events?key=42')],
   ['events by a foreign cursor', 400, get('/usage/events?cursor=bm9wZQ')],
+  [
+    'events by a cursor of no time',
+    400,
+    get(
+      `/usage/events?cursor=${Buffer.from(
+        'id:999999999999999/019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6071',
+      ).toString('base64url')}`,
+    ),
+  ],
   ['events by a group', 400, get('/usage/events?groupBy=team')],
   ['usage as nobody', 401, { ...get('/usage'), as: 'nobody-at-all' }],
   ['events as nobody', 401, { ...get('/usage/events'), as: 'nobody-at-all' }],

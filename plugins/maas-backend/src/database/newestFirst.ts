@@ -6,17 +6,14 @@ import { toCount } from './columns';
  * One page of rows whose ids are UUIDv7, so that their order is the order of creation.
  *
  * @param matching - makes a query for all rows of the list
- * @param computed - columns besides those of the table
  * @returns one row more than the page holds where there is a next one
  * @internal
  */
 export async function newestFirst<TRow>(
   matching: () => Knex.QueryBuilder,
   { limit, after }: PageQuery,
-  computed: Knex.Raw[] = [],
 ): Promise<{ rows: TRow[]; totalItems: number }> {
   const page = matching()
-    .select('*', ...computed)
     .orderBy('id', 'desc')
     .limit(limit + 1);
   if (after !== undefined) {

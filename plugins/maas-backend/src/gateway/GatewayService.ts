@@ -2,7 +2,7 @@ import type {
   Gateway,
   GatewayReport,
 } from '@openmaas/backstage-plugin-maas-common';
-import { readTime } from '../usage/checkCall';
+import { readTime } from '../http/readTime';
 import type { GatewayStore } from './GatewayStore';
 import type { PolicyRevisions } from './PolicyRevisions';
 

@@ -27,6 +27,7 @@ describe('PolicyRevisions', () => {
     const revisions = new PolicyRevisions(
       new DatabaseRevisionStore(knex),
       new PolicyNews(),
+      'http://portal.test',
     );
     let stamped: () => void;
     const isStamped = new Promise<void>(resolve => {

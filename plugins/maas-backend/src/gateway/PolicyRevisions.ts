@@ -1,3 +1,4 @@
+import { v5 as uuidOf } from 'uuid';
 import type { PolicyStamp, Transaction } from '../database/database';
 import type { PolicyKind } from './PolicyChanges';
 import type { PolicyNews } from './PolicyNews';
@@ -13,9 +14,14 @@ import type {
  * @internal
  */
 export class PolicyRevisions implements PolicyStamp {
+  /**
+   * @param portalUrl - address of the portal, which every model tells: as no revision
+   *   says that it is another one after a restart, the epoch does
+   */
   constructor(
     private readonly store: RevisionStore,
     private readonly news: PolicyNews,
+    private readonly portalUrl: string,
   ) {}
 
   /**
@@ -38,7 +44,9 @@ export class PolicyRevisions implements PolicyStamp {
 
   /** The latest position. Rows that are read from now on are as new, or newer. */
   async position(): Promise<PolicyPosition> {
-    return this.store.position();
+    const { epoch, revision } = await this.store.position();
+    const named = `${this.portalUrl}#${epoch}`;
+    return { epoch: uuidOf(named, uuidOf.URL), revision };
   }
 
   /**
@@ -56,7 +64,7 @@ export class PolicyRevisions implements PolicyStamp {
     const deadline = performance.now() + waitMs;
     for (;;) {
       const { count } = this.news;
-      const now = await this.store.position();
+      const now = await this.position();
       const left = deadline - performance.now();
       const changed =
         now.epoch !== have.epoch || now.revision !== have.revision;

@@ -270,6 +270,53 @@ describe('PolicyService', () => {
       }
     });
 
+    it('starts anew where the portal has moved, as every model tells its address', async () => {
+      const { copy, knex, gateways, pull } = await setup();
+      const before = await pull();
+      const moved = await createTestDomain(knex, {
+        ...TEST_CONFIG,
+        app: { baseUrl: 'https://moved.test' },
+      });
+      const update = await copy.pull(moved.policy);
+      expect(update).toMatchObject({ full: true, revision: before.revision });
+      for (const { accessUrl } of copy.models.values()) {
+        expect(accessUrl).toMatch(/^https:\/\/moved\.test\/create\//);
+      }
+      await expect(copy.pull(moved.policy)).resolves.toMatchObject({
+        full: false,
+        models: [],
+      });
+
+      await gateways.report({
+        gateway: 'gw-1',
+        startedAt: '2026-11-21T09:00:00.000Z',
+        state: 'running',
+        ...copy.position,
+        journal: { pendingEvents: 0, rejectedEvents: 0 },
+      });
+      await expect(gateways.list()).resolves.toMatchObject([
+        { upToDate: false },
+      ]);
+      await expect(moved.gateways.list()).resolves.toMatchObject([
+        { upToDate: true },
+      ]);
+
+      const again = await createTestDomain(knex);
+      await expect(
+        again.policy.update(before, 0, AbortSignal.abort()),
+      ).resolves.toMatchObject({ full: false, epoch: before.epoch });
+    });
+
+    it('starts anew where another epoch was set, after a backup was restored', async () => {
+      const { knex, pull } = await setup();
+      const { revision } = await pull();
+      await knex('policy_state').update({
+        epoch: '11111111-1111-1111-1111-111111111111',
+      });
+      await expect(pull()).resolves.toMatchObject({ full: true, revision });
+      await expect(pull()).resolves.toMatchObject({ full: false });
+    });
+
     it('gives no revision to what is undone', async () => {
       const { ask, access, keys, pull } = await setup();
       const { keyId } = await ask({ plan: 'premium' });

@@ -3,7 +3,7 @@ import type { PolicyItem, PolicyKind } from './PolicyChanges';
 
 /** A state of what gateways decide by. @internal */
 export interface PolicyPosition {
-  /** UUID of the database that the revision belongs to. */
+  /** UUID of the database, or of the policy made of it, that the revision belongs to. */
   epoch: string;
   /** From 0, one more with each transaction that changed something. */
   revision: number;

@@ -3,7 +3,8 @@ import {
   maasGatewayReadPermission,
   type UsageBatch,
 } from '@openmaas/backstage-plugin-maas-common';
-import type { Response, Router } from 'express';
+import type { Router } from 'express';
+import { goneSignal } from '../http/goneSignal';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { UsageService } from '../usage/UsageService';
 import type { GatewayService } from './GatewayService';
@@ -69,11 +70,4 @@ function readPosition({
   return epoch === undefined || since === undefined
     ? undefined
     : { epoch: String(epoch), revision: Number(since) };
-}
-
-/** Aborts when nobody is there any more to read an answer. */
-function goneSignal(res: Response): AbortSignal {
-  const gone = new AbortController();
-  res.on('close', () => gone.abort());
-  return gone.signal;
 }

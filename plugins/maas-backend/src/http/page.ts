@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 /** Which page of a list somebody wants. @internal */
 export interface PageQuery {
   limit: number;
-  /** Last id of the page before; undefined for the first page. */
+  /** Last id, or place, of the page before; undefined for the first page. */
   after?: string;
 }
 
@@ -19,12 +19,13 @@ const DEFAULT_LIMIT = 50;
 const IDS = {
   slug: /^id:[a-z0-9-]{1,48}$/,
   uuid: /^id:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  start: /^id:-?[0-9]{1,14}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
 };
 
 /**
  * Reads the paging parameters of a list.
  *
- * @param ids - what the ids of the list look like
+ * @param ids - what the ids of the list look like, or the places by start and id
  * @throws InputError where the cursor is none of the list's
  * @internal
  */

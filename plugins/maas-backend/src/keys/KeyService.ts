@@ -28,6 +28,7 @@ import type { ModelService } from '../models/ModelService';
 import type { Actor } from '../permissions/Actor';
 import type { UsageService } from '../usage/UsageService';
 import type { KeyStore, RevealedKey, StoredKey } from './KeyStore';
+import { keyStateAt, whyNotRevealed } from './states';
 
 /** What a service of keys needs. @internal */
 export interface KeyServiceOptions {
@@ -243,16 +244,7 @@ export class KeyService {
 
   /** The state of a key now. */
   stateOf(key: StoredKey): KeyState {
-    if (key.revokedAt) {
-      return 'revoked';
-    }
-    if (key.expiresAt && key.expiresAt <= this.options.now()) {
-      return 'expired';
-    }
-    if (!key.readyAt) {
-      return 'waiting';
-    }
-    return key.revealedAt ? 'active' : 'unrevealed';
+    return keyStateAt(key, this.options.now());
   }
 
   /** When the latest calls with keys started, by their ids; unused ones are left out. */
@@ -290,17 +282,4 @@ export class KeyService {
 
 function noSuchKey(id: string): NotFoundError {
   return new NotFoundError(`There is no key ${id}`);
-}
-
-function whyNotRevealed(state: KeyState): string {
-  switch (state) {
-    case 'waiting':
-      return 'The access request of this key is not granted yet: its secret can be made once it is';
-    case 'expired':
-      return 'The key has expired: make a new one';
-    case 'revoked':
-      return 'The key is revoked: make a new one';
-    default:
-      return 'The secret was revealed before and is not kept: if it is lost, revoke this key and make a new one';
-  }
 }

@@ -1,13 +1,14 @@
 import type { UsageFilter } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
-import { type StoredTime, toDate } from '../database/columns';
+import { type StoredTime, toCount, toDate } from '../database/columns';
 import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
 import { inChunks } from '../database/inChunks';
 import { insertRows } from '../database/insertRows';
-import { newestFirst } from '../database/newestFirst';
+import { isPostgres } from '../database/isPostgres';
 import { pageOf } from '../http/page';
 import { type EventRow, toEvent, toEventRow } from './eventRow';
+import type { Period } from './ReportingCalendar';
 import {
   DIMENSIONS,
   MEASURES,
@@ -93,26 +94,11 @@ export class DatabaseUsageStore implements UsageStore {
   async sum(query: Parameters<UsageStore['sum']>[0]): Promise<SummedRow[]> {
     const { periods, groupBy, limit } = query;
     const dimensions = groupBy.map(name => DIMENSION_COLUMNS[name]);
-    // Numbers only, so nothing needs to be escaped or bound.
-    const values = periods.map(
-      ({ start, from, to }) =>
-        `(${start.getTime()}, ${from.getTime()}, ${to.getTime()})`,
-    );
-    const rows: Array<Record<string, string>> = await this.knex
-      .with(
-        'periods',
-        ['period_start', 'first_bucket', 'end_bucket'],
-        this.knex.raw(`VALUES ${values.join(', ')}`),
-      )
-      .from('periods')
-      .join('usage_rollups', join =>
-        join
-          .on('usage_rollups.bucket', '>=', 'periods.first_bucket')
-          .andOn('usage_rollups.bucket', '<', 'periods.end_bucket'),
-      )
+    const rows: Array<Record<string, string>> = await this.knex('usage_rollups')
+      .modify(isPostgres(this.knex) ? lookUpPeriod : joinPeriods, periods)
       .modify(whereScope, query)
-      .groupBy('period_start', ...dimensions)
-      .select('period_start', ...dimensions)
+      .groupBy('period', ...dimensions)
+      .select(...dimensions)
       // As text: beyond 2^53 a number is not exact.
       .select(
         Object.values(MEASURE_COLUMNS).map(column =>
@@ -121,7 +107,7 @@ export class DatabaseUsageStore implements UsageStore {
       )
       .limit(limit);
     return rows.map(row => ({
-      start: new Date(Number(row.period_start)),
+      start: periods[Number(row.period)].start,
       group: Object.fromEntries(
         groupBy.map(name => [name, row[DIMENSION_COLUMNS[name]]]),
       ),
@@ -137,14 +123,31 @@ export class DatabaseUsageStore implements UsageStore {
         .where('started_at', '>=', query.from)
         .andWhere('started_at', '<', query.to)
         .modify(whereScope, query);
-    const { rows, totalItems } = await newestFirst<EventRow>(matching, query, [
-      this.knex.raw('CAST(cost AS TEXT) AS exact_cost'),
+    // By start and not by id: one index then finds a time, its order and its total.
+    const page = matching()
+      .select('*', this.knex.raw('CAST(cost AS TEXT) AS exact_cost'))
+      .orderBy([
+        { column: 'started_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(query.limit + 1);
+    if (query.after !== undefined) {
+      const { startedAt, id } = readPlace(query.after);
+      page
+        .andWhere('started_at', '<=', startedAt)
+        .andWhere(earlier =>
+          earlier.where('started_at', '<', startedAt).orWhere('id', '<', id),
+        );
+    }
+    const [rows, count] = await Promise.all([
+      page,
+      matching().count<{ count: number | string }>({ count: '*' }).first(),
     ]);
     return pageOf(
-      rows.map(toEvent),
-      totalItems,
+      (rows as EventRow[]).map(toEvent),
+      toCount(count),
       query.limit,
-      event => event.id,
+      placeOf,
     );
   }
 
@@ -156,6 +159,52 @@ export class DatabaseUsageStore implements UsageStore {
     );
     return new Map(rows.map(row => [row.key_id, toDate(row.used_at)]));
   }
+}
+
+/**
+ * Adds the number of the period that each rollup is in. A join by a range would compare
+ * each rollup with each period.
+ */
+function lookUpPeriod(query: Knex.QueryBuilder, periods: Period[]): void {
+  const starts = periods.map(({ from }) => from.getTime());
+  query
+    .select(
+      query.client.raw('width_bucket(bucket, ?::bigint[]) - 1 AS period', [
+        `{${starts}}`,
+      ]),
+    )
+    .where('bucket', '>=', starts[0])
+    .andWhere('bucket', '<', periods[periods.length - 1].to.getTime());
+}
+
+/** The same where there is no such look-up, but joins go by the index of rollups. */
+function joinPeriods(query: Knex.QueryBuilder, periods: Period[]): void {
+  // Numbers only, so nothing needs to be escaped or bound.
+  const values = periods.map(
+    ({ from, to }, period) => `(${period}, ${from.getTime()}, ${to.getTime()})`,
+  );
+  query
+    .with(
+      'periods',
+      ['period', 'first_bucket', 'end_bucket'],
+      query.client.raw(`VALUES ${values.join(', ')}`),
+    )
+    .join('periods', join =>
+      join
+        .on('usage_rollups.bucket', '>=', 'periods.first_bucket')
+        .andOn('usage_rollups.bucket', '<', 'periods.end_bucket'),
+    )
+    .select('period');
+}
+
+/** Where an event is in the list of all. */
+function placeOf({ startedAt, id }: StoredUsageEvent): string {
+  return `${startedAt.getTime()}/${id}`;
+}
+
+function readPlace(place: string): { startedAt: Date; id: string } {
+  const [startedAt, id] = place.split('/');
+  return { startedAt: new Date(Number(startedAt)), id };
 }
 
 function whereScope(query: Knex.QueryBuilder, scope: UsageScope): void {

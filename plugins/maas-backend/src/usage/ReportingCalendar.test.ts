@@ -101,6 +101,37 @@ describe('ReportingCalendar', () => {
     ]);
   });
 
+  it.each(['month', 'day'] as const)(
+    'begins a %s that has two midnights with the first one',
+    granularity => {
+      // The clock is put back from one to midnight.
+      expect(
+        starts(
+          'America/Havana',
+          '2026-11-01T12:00:00Z',
+          '2026-11-01T13:00:00Z',
+          granularity,
+        ),
+      ).toEqual(['2026-11-01T04:00:00.000Z']);
+    },
+  );
+
+  it('counts hours on where half of one comes twice', () => {
+    expect(
+      calendar('Australia/Lord_Howe').periods(
+        new Date('2026-04-04T15:15:00Z'),
+        new Date('2026-04-04T15:30:00Z'),
+        'hour',
+      ),
+    ).toEqual([
+      {
+        start: new Date('2026-04-04T15:00:00Z'),
+        from: new Date('2026-04-04T15:15:00Z'),
+        to: new Date('2026-04-04T15:30:00Z'),
+      },
+    ]);
+  });
+
   it('keeps to the time of the report at both ends', () => {
     const [first, second] = calendar('Europe/Berlin').periods(
       new Date('2026-10-15T12:00:00Z'),

@@ -63,9 +63,10 @@ export class ReportingCalendar {
       return [{ start: from, from, to }];
     }
     const periods: Period[] = [];
-    let start: DateTime = DateTime.fromJSDate(from, {
-      zone: this.timeZone,
-    }).startOf(granularity);
+    let start = firstStart(
+      DateTime.fromJSDate(from, { zone: this.timeZone }),
+      granularity,
+    );
     while (start.toMillis() < to.getTime()) {
       if (periods.length === MOST_PERIODS) {
         throw new InputError(
@@ -73,15 +74,30 @@ export class ReportingCalendar {
         );
       }
       const next = nextStart(start, granularity);
-      periods.push({
-        start: start.toJSDate(),
-        from: new Date(Math.max(start.toMillis(), from.getTime())),
-        to: new Date(Math.min(next.toMillis(), to.getTime())),
-      });
+      // An hour that half comes again is over before that begins.
+      if (next.toMillis() > from.getTime()) {
+        periods.push({
+          start: start.toJSDate(),
+          from: new Date(Math.max(start.toMillis(), from.getTime())),
+          to: new Date(Math.min(next.toMillis(), to.getTime())),
+        });
+      }
       start = next;
     }
     return periods;
   }
+}
+
+/** Where the clock is put back to midnight, there are two; a day begins with the first. */
+function firstStart(
+  time: DateTime,
+  granularity: Exclude<Granularity, 'total'>,
+): DateTime {
+  const start = time.startOf(granularity);
+  const before = start.minus({ hours: 1 });
+  return granularity !== 'hour' && before.hasSame(start, granularity)
+    ? before
+    : start;
 }
 
 /** An hour has sixty minutes even where the clock is put back by half of one. */

@@ -91,7 +91,7 @@ export interface UsageStore {
       limit: number;
     },
   ): Promise<SummedRow[]>;
-  /** Events that started from a time on and before another, newest first. */
+  /** Events that started from a time on and before another, the latest start first. */
   listEvents(
     query: UsageScope & PageQuery & { from: Date; to: Date },
   ): Promise<PageResult<StoredUsageEvent>>;

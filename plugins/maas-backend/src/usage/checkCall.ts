@@ -1,33 +1,18 @@
 import { InputError } from '@backstage/errors';
 import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
+import { readTime } from '../http/readTime';
 
 /** How far the clock of a gateway may be ahead. */
 const MOST_AHEAD_MS = 10 * 60 * 1000;
+
+/** NUL, or half of what UTF-16 writes in two: whoever cut a text may have left it. */
+const NO_TEXT = /\0|\p{Surrogate}/u;
 
 /** A metered call that can be true, with its times read. @internal */
 export type CheckedCall = Omit<MeteredCall, 'startedAt' | 'endedAt'> & {
   startedAt: Date;
   endedAt: Date;
 };
-
-/**
- * Reads a time of a request.
- *
- * @param text - date-time of RFC 3339
- * @param name - what it is, for the message
- * @throws InputError where the calendar has no such time: a leap second, 30 February
- * @internal
- */
-export function readTime(text: string, name: string): Date {
-  const time = new Date(text);
-  const date = text.slice(0, 10);
-  // A day too many would be taken for one of the next month.
-  const isOfCalendar = new Date(date).getUTCDate() === Number(date.slice(8));
-  if (Number.isNaN(time.getTime()) || !isOfCalendar) {
-    throw new InputError(`${name} is not a time: ${text}`);
-  }
-  return time;
-}
 
 /**
  * Refuses a call that cannot have been, by its fields alone.
@@ -55,12 +40,12 @@ export function checkCall(call: MeteredCall, now: Date): CheckedCall {
   if (call.tokens.reasoning > call.tokens.output) {
     refuse('tokens.reasoning is more than tokens.output, which it is part of');
   }
-  // No engine but SQLite takes it into a text.
-  const withNul = Object.entries(call).find(
-    ([, value]) => typeof value === 'string' && value.includes('\0'),
+  // No engine but SQLite takes these into a text.
+  const broken = Object.entries(call).find(
+    ([, value]) => typeof value === 'string' && NO_TEXT.test(value),
   );
-  if (withNul) {
-    refuse(`${withNul[0]} has a NUL character in it`);
+  if (broken) {
+    refuse(`${broken[0]} has a NUL or half a character in it`);
   }
   return { ...call, startedAt, endedAt };
 }

@@ -3,8 +3,8 @@ import { usageResourceRef } from '@openmaas/backstage-plugin-maas-node';
 import type { Request, Router } from 'express';
 import { teamRefOf } from '../access/teams';
 import { pageQuery } from '../http/page';
+import { readTime } from '../http/readTime';
 import type { Authorizer } from '../permissions/Authorizer';
-import { readTime } from './checkCall';
 import { presentEvent, presentReport } from './presentation';
 import type { Granularity } from './ReportingCalendar';
 import type { UsageQuery, UsageService } from './UsageService';
@@ -60,7 +60,7 @@ export function addUsageRoutes(
     const { limit, cursor } = req.query as Record<string, string>;
     const page = await usage.listEvents({
       ...query,
-      ...pageQuery({ limit, cursor }, 'uuid'),
+      ...pageQuery({ limit, cursor }, 'start'),
     });
     res.json({
       ...page,

@@ -692,7 +692,7 @@ export interface components {
             revision: components["schemas"]["Count"];
         };
         PolicyUpdate: {
-            /** Names the database that the revisions belong to. */
+            /** Names the database that the revisions belong to, and the portal that the policy leads to. */
             epoch: components["schemas"]["Uuid"];
             revision: components["schemas"]["Count"];
             /** This is the whole policy; what is not in it is gone. */

@@ -2340,7 +2340,7 @@ export const spec = {
                 "$ref": "#/components/schemas/Uuid"
               }
             ],
-            "description": "Names the database that the revisions belong to."
+            "description": "Names the database that the revisions belong to, and the portal that the policy leads to."
           },
           "revision": {
             "$ref": "#/components/schemas/Count"
