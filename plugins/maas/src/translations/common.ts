@@ -66,10 +66,10 @@ export const stateMessages = {
   },
   call: {
     completed: 'Completed',
-    clientAborted: 'Client went away',
-    upstreamError: 'Model answered with an error',
+    clientAborted: 'Client left',
+    upstreamError: 'Model error',
     upstreamAborted: 'Model broke off',
-    gatewayStopped: 'Gateway was stopped',
+    gatewayStopped: 'Gateway stopped',
     lost: 'Lost in a crash',
   },
 } as const;

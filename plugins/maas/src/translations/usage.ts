@@ -2,7 +2,7 @@
 export const usagePageMessages = {
   title: 'Usage',
   description:
-    'What your teams used and what it cost: one entry for each call, as the gateway metered it.',
+    'Use and cost of all the teams that you may see, as the gateway metered every call.',
   period: {
     label: 'Time',
     today: 'Today',
@@ -49,9 +49,9 @@ export const usagePageMessages = {
   },
   column: {
     requests: 'Requests',
-    input: 'Input tokens',
+    input: 'Tokens in',
     cached: 'Cached',
-    output: 'Output tokens',
+    output: 'Tokens out',
     reasoning: 'Reasoning',
     cost: 'Cost',
   },
@@ -69,12 +69,13 @@ export const usagePageMessages = {
       model: 'Model',
       key: 'Key',
       state: 'State',
-      input: 'Tokens in',
-      output: 'Tokens out',
+      tokens: 'Tokens',
       cost: 'Cost',
       duration: 'Duration',
       id: 'Request id',
     },
+    input: '{{tokens}} in',
+    output: '{{tokens}} out',
     firstToken: 'first token {{time}}',
     estimated: 'estimated',
     estimatedWhy:
@@ -83,7 +84,7 @@ export const usagePageMessages = {
   },
   gateways: {
     incomplete: 'Figures may be incomplete',
-    silent: 'The gateway {{gateway}} was last heard of {{time}}.',
+    silent: 'The gateway {{gateway}} was last heard from {{time}}.',
     rejected:
       'The gateway {{gateway}} holds calls that the control plane does not take: {{calls}}.',
     pending:

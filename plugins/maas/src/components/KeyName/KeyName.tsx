@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/ui';
+import { useEffect } from 'react';
 import type { KeyIndex } from '../../hooks/useKeyIndex';
 import { useTexts } from '../../hooks/useTexts';
 import { keyRouteRef } from '../../routes';
@@ -13,6 +14,13 @@ export const KeyName = ({ id, index }: { id: string; index: KeyIndex }) => {
   const t = useTexts();
   const keyLink = useRouteRef(keyRouteRef);
   const key = index.get(id);
+
+  useEffect(() => {
+    if (!key) {
+      index.miss(id);
+    }
+  }, [key, index, id]);
+
   return (
     <Link
       href={keyLink({ id })}

@@ -4,13 +4,19 @@ import type { ModelIndex } from '../../hooks/useModelIndex';
 import { SimulatedMark } from '../SimulatedMark';
 import styles from './ModelName.module.css';
 
-/** A model's title, linked to its catalog page, marked if it is simulated. @internal */
+/**
+ * A model's title, linked to its catalog page, marked if it is simulated.
+ *
+ * @param props - `unmarked` where the page says elsewhere what is simulated
+ * @internal
+ */
 export const ModelName = (props: {
   id: string;
   title?: string;
   index: ModelIndex;
+  unmarked?: boolean;
 }) => {
-  const { id, title, index } = props;
+  const { id, title, index, unmarked } = props;
   const model = index.get(id);
   return (
     <span className={styles.name}>
@@ -19,7 +25,7 @@ export const ModelName = (props: {
         title={title ?? model?.title ?? id}
         hideIcon
       />
-      {model?.simulated && <SimulatedMark />}
+      {!unmarked && model?.simulated && <SimulatedMark />}
     </span>
   );
 };

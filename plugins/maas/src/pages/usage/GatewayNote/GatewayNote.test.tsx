@@ -25,8 +25,8 @@ describe('GatewayNote', () => {
       await screen.findByText('Figures may be incomplete'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/The gateway gateway-1 was last heard of/),
-    ).toHaveTextContent('was last heard of 3 minutes ago.');
+      screen.getByText(/The gateway gateway-1 was last heard from/),
+    ).toHaveTextContent('was last heard from 3 minutes ago.');
   });
 
   it('says which calls are not in the figures', async () => {

@@ -10,7 +10,13 @@ export const CallState = ({ call }: { call: UsageEvent }) => {
   const completed = call.endState === 'completed';
   // An answer that broke off had begun with a good status, which explains nothing.
   const status = call.status && call.status >= 400 ? call.status : undefined;
-  const reason = [status, call.errorCode].filter(Boolean).join(' ');
+  // Some codes only repeat the state or the status.
+  const code = [call.endState, `upstream_${status}`].includes(
+    call.errorCode ?? '',
+  )
+    ? undefined
+    : call.errorCode;
+  const reason = [status && `HTTP ${status}`, code].filter(Boolean).join(', ');
   return (
     <span className={styles.state}>
       <StateTag kind="call" state={call.endState} />

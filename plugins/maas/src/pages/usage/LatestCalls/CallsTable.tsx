@@ -36,7 +36,7 @@ export const CallsTable = (props: {
       label: t('usagePage.calls.column.model'),
       cell: call => (
         <Cell>
-          <ModelName id={call.model} index={indexes.models} />
+          <ModelName id={call.model} index={indexes.models} unmarked />
         </Cell>
       ),
     },
@@ -59,14 +59,20 @@ export const CallsTable = (props: {
       ),
     },
     numberColumn({
-      id: 'input',
-      label: t('usagePage.calls.column.input'),
-      value: call => formatCount(call.tokens.input),
-    }),
-    numberColumn({
-      id: 'output',
-      label: t('usagePage.calls.column.output'),
-      value: call => formatCount(call.tokens.output),
+      id: 'tokens',
+      label: t('usagePage.calls.column.tokens'),
+      value: ({ tokens }) => (
+        <>
+          <div>
+            {t('usagePage.calls.input', { tokens: formatCount(tokens.input) })}
+          </div>
+          <div>
+            {t('usagePage.calls.output', {
+              tokens: formatCount(tokens.output),
+            })}
+          </div>
+        </>
+      ),
     }),
     numberColumn({
       id: 'cost',
@@ -108,12 +114,12 @@ export const CallsTable = (props: {
   ];
 
   return (
-    <div className={styles.table}>
+    <section className={styles.table} aria-label={t('usagePage.calls.title')}>
       <Table
         columnConfig={columns}
         data={calls}
         pagination={{ type: 'none' }}
       />
-    </div>
+    </section>
   );
 };

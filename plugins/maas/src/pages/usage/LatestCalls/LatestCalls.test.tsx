@@ -16,10 +16,18 @@ import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 import { LatestCalls } from './LatestCalls';
 
+const miss = jest.fn();
+
 const indexes = {
-  models: new Map([['granite-3', aModel()]]),
-  keys: new Map([[KEY_ID, aRevealedKey()]]),
+  // Marked once on the page, not with each call.
+  models: new Map([['granite-3', aModel({ simulated: true })]]),
+  keys: {
+    get: (id: string) => (id === KEY_ID ? aRevealedKey() : undefined),
+    miss,
+  },
 };
+
+beforeEach(() => miss.mockClear());
 
 const render = (api: Partial<MaasApi>) =>
   renderMaas(
@@ -54,8 +62,10 @@ describe('LatestCalls', () => {
     );
     expect(row.getByTitle(PREFIX)).toBeInTheDocument();
     expect(row.getByText('Completed')).toBeInTheDocument();
-    expect(row.getByText('1,200')).toBeInTheDocument();
-    expect(row.getByText('34')).toBeInTheDocument();
+    expect(row.queryByText('Simulated')).toBeNull();
+    expect(miss).not.toHaveBeenCalled();
+    expect(row.getByText('1,200 in')).toBeInTheDocument();
+    expect(row.getByText('34 out')).toBeInTheDocument();
     expect(row.getByText('$0.00005')).toHaveAttribute('title', '$0.0000501');
     expect(row.getByText('1.2 sec')).toBeInTheDocument();
     expect(row.getByText('first token 95 ms')).toBeInTheDocument();
@@ -65,10 +75,10 @@ describe('LatestCalls', () => {
   });
 
   it.each([
-    ['client_aborted', 'Client went away'],
-    ['upstream_error', 'Model answered with an error'],
+    ['client_aborted', 'Client left'],
+    ['upstream_error', 'Model error'],
     ['upstream_aborted', 'Model broke off'],
-    ['gateway_stopped', 'Gateway was stopped'],
+    ['gateway_stopped', 'Gateway stopped'],
     ['lost', 'Lost in a crash'],
   ] as const)('says that a call ended as %s', async (endState, text) => {
     await withCalls(aCall({ endState, status: undefined, estimated: true }));
@@ -79,17 +89,24 @@ describe('LatestCalls', () => {
     );
   });
 
-  it('says why a call failed', async () => {
+  it.each([
+    [502, 'upstream_unreachable', 'HTTP 502, upstream_unreachable'],
+    // What only repeats the state or the status.
+    [502, 'upstream_error', 'HTTP 502'],
+    [400, 'upstream_400', 'HTTP 400'],
+    // The answer had begun well.
+    [200, 'too_long', 'too_long'],
+  ])('says why a call failed: %s %s', async (status, errorCode, text) => {
     await withCalls(
       aCall({
         endState: 'upstream_error',
-        status: 502,
-        errorCode: 'upstream_error',
+        status,
+        errorCode,
         streamed: false,
         timeToFirstTokenMs: undefined,
       }),
     );
-    expect(await screen.findByText('502 upstream_error')).toBeInTheDocument();
+    expect(await screen.findByText(text)).toBeInTheDocument();
     expect(screen.queryByText(/first token/)).toBeNull();
   });
 
@@ -99,6 +116,7 @@ describe('LatestCalls', () => {
       await screen.findByRole('link', { name: 'Key …4e5f6079' }),
     ).toBeInTheDocument();
     expect(aKey().id).not.toContain('6079');
+    expect(miss).toHaveBeenCalledWith(KEY_ID.replace(/1$/, '9'));
   });
 
   it('loads more, and keeps that open while newer calls come', async () => {

@@ -88,6 +88,7 @@ export const UsageFilters = (props: {
       {view.key && (
         <Button
           variant="secondary"
+          className={styles.key}
           onPress={() => onChange({ key: undefined })}
         >
           {t('usagePage.filter.clearKey', {

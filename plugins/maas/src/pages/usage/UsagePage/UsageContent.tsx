@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '@backstage/ui';
 import { EmptyNote } from '../../../components/EmptyNote';
 import { useTexts } from '../../../hooks/useTexts';
 import { keysRouteRef } from '../../../routes';
+import { SimulatedNote } from '../SimulatedNote';
 import { LatestCalls } from '../LatestCalls';
 import { UsageChart } from '../UsageChart';
 import { UsageFigures } from '../UsageFigures';
@@ -64,6 +65,7 @@ export const UsageContent = (props: UsageContentProps) => {
   }
   return (
     <>
+      <SimulatedNote report={report} models={indexes.models} />
       <UsageFigures report={report} />
       <UsageChart
         usage={usage}

@@ -1,6 +1,7 @@
 import type { MaasApi, UsageRow } from '@openmaas/backstage-plugin-maas-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import {
+  aCall,
   aKey,
   aModel,
   aUsageReport,
@@ -9,6 +10,9 @@ import {
 } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
+
+// Whole pages are slow to go through on a busy machine.
+jest.setTimeout(20_000);
 
 const path = '/maas/usage';
 const CS = 'group:default/cs-department';
@@ -333,6 +337,37 @@ describe('UsagePage', () => {
     ).toBeInTheDocument();
   });
 
+  it('says once what is simulated', async () => {
+    await renderMaas({
+      path,
+      api: {
+        ...used,
+        listModels: async () =>
+          pageOf([
+            aModel({ simulated: true }),
+            aModel({ id: 'devstral', title: 'Devstral', simulated: true }),
+          ]),
+        listUsageEvents: async () => pageOf([aCall()]),
+      },
+    });
+    const mark = await screen.findByRole('img', { name: 'Simulated' });
+    expect(await screen.findByText('Completed')).toBeInTheDocument();
+    // Devstral is, but was not used.
+    expect(mark.parentElement).toHaveTextContent(/^SimulatedGranite 3.3 8B$/);
+    expect(screen.getAllByText('Simulated')).toEqual([mark]);
+  });
+
+  it('names its tables', async () => {
+    await renderMaas({
+      path,
+      api: { ...used, listUsageEvents: async () => pageOf([aCall()]) },
+    });
+    for (const name of ['In detail', 'Latest calls']) {
+      const table = within(await screen.findByRole('region', { name }));
+      expect(table.getByRole('grid')).toBeInTheDocument();
+    }
+  });
+
   it('says how to begin where nothing was used', async () => {
     const { api } = await renderMaas({ path });
     expect(
@@ -439,6 +474,46 @@ describe('UsagePage', () => {
       expect(figure('Requests').getByText('2')).toBeInTheDocument();
       // Changed, not made anew: nothing jumps.
       expect(screen.getByRole('figure')).toBe(chart);
+    });
+
+    it('asks for the keys again where one is new, and once where one stays unknown', async () => {
+      const newKey = aKey({ id: 'key-new', name: 'made just now' });
+      let keys = [aKey()];
+      let calls = [aCall({ id: 'call-1' })];
+      const { api } = await renderMaas({
+        path,
+        api: {
+          ...used,
+          listKeys: async () => pageOf(keys),
+          listUsageEvents: async () => pageOf(calls),
+        },
+      });
+      expect(
+        await screen.findByRole('link', { name: 'thesis chatbot' }),
+      ).toBeInTheDocument();
+      expect(api.listKeys).toHaveBeenCalledTimes(1);
+
+      keys = [aKey(), newKey];
+      calls = [aCall({ id: 'call-2', key: newKey.id }), ...calls];
+      await turn('visible');
+      expect(
+        await screen.findByRole('link', { name: 'made just now' }),
+      ).toBeInTheDocument();
+      expect(api.listKeys).toHaveBeenCalledTimes(2);
+
+      calls = [aCall({ id: 'call-3', key: 'not-for-you' }), ...calls];
+      await turn('visible');
+      expect(
+        await screen.findByRole('link', { name: 'Key …-for-you' }),
+      ).toBeInTheDocument();
+      await waitFor(() => expect(api.listKeys).toHaveBeenCalledTimes(3));
+
+      calls = [aCall({ id: 'call-4', key: 'not-for-you' }), ...calls];
+      await turn('visible');
+      expect(
+        await screen.findAllByRole('link', { name: 'Key …-for-you' }),
+      ).toHaveLength(2);
+      expect(api.listKeys).toHaveBeenCalledTimes(3);
     });
 
     it('keeps the old figures where a refresh fails, and says so', async () => {

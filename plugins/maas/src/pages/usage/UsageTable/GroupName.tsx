@@ -28,6 +28,6 @@ export const GroupName = (props: {
     case 'team':
       return <EntityRefLink entityRef={id} hideIcon />;
     default:
-      return <ModelName id={id} index={indexes.models} />;
+      return <ModelName id={id} index={indexes.models} unmarked />;
   }
 };

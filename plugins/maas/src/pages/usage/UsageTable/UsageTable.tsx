@@ -95,7 +95,7 @@ export const UsageTable = (props: {
   ];
 
   return (
-    <div className={styles.root}>
+    <section className={styles.root} aria-label={t('usagePage.table.title')}>
       <Table
         {...tableProps}
         columnConfig={columns}
@@ -104,6 +104,6 @@ export const UsageTable = (props: {
           groups.length > PAGE_SIZE ? tableProps.pagination : { type: 'none' }
         }
       />
-    </div>
+    </section>
   );
 };

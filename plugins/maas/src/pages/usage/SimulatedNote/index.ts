@@ -1,0 +1,1 @@
+export { SimulatedNote } from './SimulatedNote';
