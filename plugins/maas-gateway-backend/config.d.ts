@@ -49,7 +49,7 @@ export interface Config {
     };
     policy?: {
       /**
-       * How long the gateway goes on without hearing of the control plane.
+       * How long the gateway goes on without hearing of the control plane; at least a minute.
        * @default 15 minutes
        */
       maxStale?: string | HumanDuration;

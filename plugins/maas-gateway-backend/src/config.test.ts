@@ -88,7 +88,7 @@ describe('readGatewayConfig', () => {
     ['dataDir', { dataDir: 1 }],
     ['journal.sync', { journal: { sync: 'none' } }],
     ['policy.maxStale', { policy: { maxStale: '15' } }],
-    ['policy.maxStale', { policy: { maxStale: '0s' } }],
+    ['policy.maxStale', { policy: { maxStale: '59s' } }],
     ['requests.maxBodySize', { requests: { maxBodySize: 'much' } }],
     ['requests.maxBodySize', { requests: { maxBodySize: '10tb' } }],
     ['requests.maxBodySize', { requests: { maxBodySize: 0 } }],

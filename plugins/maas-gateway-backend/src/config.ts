@@ -51,6 +51,9 @@ export interface RemoteControlPlane {
 /** Timers count no further, in milliseconds (24 days). */
 const LONGEST = 2 ** 31 - 1;
 
+/** The control plane may have nothing to say for nearly half a minute, in milliseconds. */
+const LEAST_STALE = 60_000;
+
 const BYTES = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
 /**
@@ -89,6 +92,7 @@ export function readGatewayConfig(config: Config): GatewayConfig {
         config,
         'maasGateway.policy.maxStale',
         15 * 60_000,
+        LEAST_STALE,
       ),
     },
     maxBodyBytes: readBytes(config, 'maasGateway.requests.maxBodySize', '10mb'),

@@ -50,33 +50,6 @@ export interface GatewayOptions {
   logger: LoggerService;
 }
 
-/**
- * Starts a gateway: it answers as soon as this is fulfilled, and serves calls as soon as
- * it has a policy.
- *
- * @throws Error where another gateway holds the data directory or a port
- * @internal
- */
-export async function startGateway(
-  options: GatewayOptions,
-): Promise<RunningGateway> {
-  const { config, controlPlane, logger } = options;
-  const lock = await lockDirectory(config.dataDir, {
-    signal: AbortSignal.timeout(LOCK_PATIENCE_MS),
-    onWait: () =>
-      logger.info(
-        `Another gateway uses ${config.dataDir}: waiting until it has stopped`,
-      ),
-  });
-  try {
-    const metering = await startMetering({ config, controlPlane, logger });
-    return await new Gateway(options, lock, metering).start();
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
-}
-
 class Gateway {
   private readonly policy = new Policy();
   private readonly running = new RunningCalls();
@@ -174,6 +147,7 @@ class Gateway {
       meter: this.metering.meter,
       upstreams: this.upstreams,
       countTokens,
+      clientPatienceMs: config.upstream.idleTimeoutMs,
       maxBodyBytes: config.maxBodyBytes,
     };
     const authenticator = new Authenticator({
@@ -214,5 +188,32 @@ class Gateway {
     await this.upstreams.close();
     await this.metering.stop(AbortSignal.timeout(LAST_SHIPMENT_MS));
     await this.status.stop();
+  }
+}
+
+/**
+ * Starts a gateway: it answers as soon as this is fulfilled, and serves calls as soon as
+ * it has a policy.
+ *
+ * @throws Error where another gateway holds the data directory or a port
+ * @internal
+ */
+export async function startGateway(
+  options: GatewayOptions,
+): Promise<RunningGateway> {
+  const { config, controlPlane, logger } = options;
+  const lock = await lockDirectory(config.dataDir, {
+    signal: AbortSignal.timeout(LOCK_PATIENCE_MS),
+    onWait: () =>
+      logger.info(
+        `Another gateway uses ${config.dataDir}: waiting until it has stopped`,
+      ),
+  });
+  try {
+    const metering = await startMetering({ config, controlPlane, logger });
+    return await new Gateway(options, lock, metering).start();
+  } catch (error) {
+    await lock.release();
+    throw error;
   }
 }

@@ -71,8 +71,8 @@ export class FakeUpstream {
     response: ServerResponse,
   ): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) {
-      chunks.push(chunk as Buffer);
+    for await (const bytes of request) {
+      chunks.push(bytes as Buffer);
     }
     const call: ReceivedCall = {
       id: String(request.headers['x-request-id']),

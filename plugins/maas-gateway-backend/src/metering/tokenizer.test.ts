@@ -28,6 +28,11 @@ describe('countTokens', () => {
     expect(Math.abs(counted - exact) / exact).toBeLessThan(0.005);
   });
 
+  it('counts the end of an endless text as its beginning', async () => {
+    const text = ' word'.repeat(2_000_000);
+    expect(await countTokens(text)).toBe(2_000_000);
+  });
+
   it('never cuts a character in two', async () => {
     const text = `x${'👋'.repeat(3000)}`;
 

@@ -35,37 +35,34 @@ export interface GatewayProcessOptions {
  * @internal
  */
 export class GatewayProcess {
-  readonly #options: GatewayProcessOptions;
-  readonly #stopping = new AbortController();
-  #child?: ChildProcess;
-  #done?: Promise<void>;
+  private readonly stopping = new AbortController();
+  private child?: ChildProcess;
+  private done?: Promise<void>;
 
-  constructor(options: GatewayProcessOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly options: GatewayProcessOptions) {}
 
   /** Starts it, without waiting for it. */
   start(): void {
-    this.#done ??= this.#keepRunning();
+    this.done ??= this.keepRunning();
   }
 
   /** Lets running calls end for as long as the drain time says, and ends it. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#tell({ type: 'stop' });
+    this.stopping.abort();
+    this.tell({ type: 'stop' });
     const kill = setTimeout(() => {
-      this.#options.logger.error('The gateway did not stop in time: killed');
-      this.#child?.kill('SIGKILL');
-    }, this.#options.config.drainTimeoutMs + STOP_GRACE);
-    await this.#done;
+      this.options.logger.error('The gateway did not stop in time: killed');
+      this.child?.kill('SIGKILL');
+    }, this.options.config.drainTimeoutMs + STOP_GRACE);
+    await this.done;
     clearTimeout(kill);
   }
 
-  async #keepRunning(): Promise<void> {
-    const { signal } = this.#stopping;
+  private async keepRunning(): Promise<void> {
+    const { signal } = this.stopping;
     let pause = FIRST_PAUSE;
     while (!signal.aborted) {
-      const { reason, servedMs } = await this.#runOnce().catch(error => ({
+      const { reason, servedMs } = await this.runOnce().catch(error => ({
         reason: stringifyError(error),
         servedMs: 0,
       }));
@@ -73,7 +70,7 @@ export class GatewayProcess {
         return;
       }
       pause = servedMs < WELL_AFTER ? pause : FIRST_PAUSE;
-      this.#options.logger.error(
+      this.options.logger.error(
         `The gateway ended: ${reason}. It is started again in ${
           pause / 1000
         } s.`,
@@ -84,18 +81,18 @@ export class GatewayProcess {
   }
 
   /** @returns why it ended, and how many milliseconds it served */
-  #runOnce(): Promise<{ reason: string; servedMs: number }> {
-    const { config, controlPlaneUrl, fork = forkGateway } = this.#options;
+  private runOnce(): Promise<{ reason: string; servedMs: number }> {
+    const { config, controlPlaneUrl, fork = forkGateway } = this.options;
     return new Promise(resolve => {
       let failure: string | undefined;
       let readyAt = Infinity;
       const child = fork();
       const end = (reason: string) => {
-        this.#child = undefined;
+        this.child = undefined;
         const servedMs = Math.max(0, performance.now() - readyAt);
         resolve({ reason: failure ?? reason, servedMs });
       };
-      this.#child = child;
+      this.child = child;
       child.on('error', error => {
         if (child.pid === undefined) {
           end(stringifyError(error));
@@ -111,19 +108,19 @@ export class GatewayProcess {
         } else if (message.type === 'ready') {
           readyAt = performance.now();
         }
-        this.#receive(message);
+        this.receive(message);
       });
-      this.#tell({ type: 'start', config, controlPlaneUrl });
+      this.tell({ type: 'start', config, controlPlaneUrl });
     });
   }
 
-  #tell(message: ToGateway): void {
+  private tell(message: ToGateway): void {
     // One that is gone already needs no message: its end says so.
-    this.#child?.send(message, () => undefined);
+    this.child?.send(message, () => undefined);
   }
 
-  #receive(message: FromGateway): void {
-    const { logger } = this.#options;
+  private receive(message: FromGateway): void {
+    const { logger } = this.options;
     switch (message.type) {
       case 'log':
         logger[message.level](message.message, message.meta);
@@ -140,19 +137,19 @@ export class GatewayProcess {
         logger.info('The gateway stopped');
         break;
       case 'token':
-        this.#giveToken();
+        this.giveToken();
         break;
       default:
         passOnWatch(message);
     }
   }
 
-  async #giveToken(): Promise<void> {
+  private async giveToken(): Promise<void> {
     try {
-      const token = await this.#options.getToken();
-      this.#tell({ type: 'token', token });
+      const token = await this.options.getToken();
+      this.tell({ type: 'token', token });
     } catch (error) {
-      this.#tell({ type: 'token', error: stringifyError(error) });
+      this.tell({ type: 'token', error: stringifyError(error) });
     }
   }
 }

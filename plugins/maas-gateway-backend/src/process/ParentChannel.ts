@@ -11,8 +11,8 @@ const BACKEND_GONE: TokenMessage = {
 
 /** The gateway's end of the line to its backend. @internal */
 export class ParentChannel {
-  #token?: Promise<string>;
-  #answer?: (message: TokenMessage) => void;
+  private asked?: Promise<string>;
+  private answer?: (message: TokenMessage) => void;
 
   /**
    * @param onSent - called once it has been sent, with all that was sent before, or
@@ -28,8 +28,8 @@ export class ParentChannel {
 
   /** A token for the control plane. Those who ask at the same time share one. */
   token(): Promise<string> {
-    this.#token ??= new Promise<string>((resolve, reject) => {
-      this.#answer = ({ token, error }) =>
+    this.asked ??= new Promise<string>((resolve, reject) => {
+      this.answer = ({ token, error }) =>
         token
           ? resolve(token)
           : reject(
@@ -43,14 +43,14 @@ export class ParentChannel {
         this.takeToken(BACKEND_GONE);
       }
     }).finally(() => {
-      this.#token = undefined;
+      this.asked = undefined;
     });
-    return this.#token;
+    return this.asked;
   }
 
   /** Hands the backend's answer to those who wait for a token. */
   takeToken(message: TokenMessage): void {
-    this.#answer?.(message);
+    this.answer?.(message);
   }
 
   /** Answers those who wait, now that nobody else does. */

@@ -17,11 +17,13 @@ export interface AnswerStream {
    * @returns what goes to the client now, in order; it may share memory with what came
    */
   push(chunk: Buffer): Buffer[];
+  /** Nothing more comes: what there is of a last event is read as one. */
+  end(): void;
   /** The stream is over by its own word; what closes it is held back for `rest`. */
   readonly closed: boolean;
   /** What was held back and goes to the client last. */
   rest(): Buffer[];
-  /** Something of an answer has come. */
+  /** Something that was generated has come: text, reasoning or the call of a tool. */
   readonly begun: boolean;
   figures(): AnswerFigures;
   /** All that was generated so far, as text. */

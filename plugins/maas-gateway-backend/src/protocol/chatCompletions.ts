@@ -2,11 +2,12 @@ import { CompletionStream } from './completionStream';
 import type { Protocol, ProxiedRequest } from './Protocol';
 import {
   badRequest,
+  type JsonBody,
   parseJsonBody,
   readFlag,
   readModelName,
 } from './requestBody';
-import { replaceMembers } from './topLevelMembers';
+import { findTopLevelMembers, replaceMembers } from './topLevelMembers';
 import { items, member, readCompletionUsage } from './usage';
 
 /** Bytes of JSON that make about one token of English. */
@@ -23,9 +24,9 @@ function readChatRequest(bytes: Buffer): ProxiedRequest {
   const body = parseJsonBody(bytes);
   const model = readModelName(body);
   const streamed = readFlag(body.json, 'stream');
-  const options = readStreamOptions(body.json);
+  const options = readStreamOptions(body);
   const passUsage = readFlag(
-    options ?? {},
+    options.json,
     'include_usage',
     'stream_options.include_usage',
   );
@@ -41,16 +42,15 @@ function readChatRequest(bytes: Buffer): ProxiedRequest {
         changes.model = JSON.stringify(modelName);
       }
       if (streamed && !passUsage) {
-        changes.stream_options = JSON.stringify({
-          ...options,
-          include_usage: true,
+        changes.stream_options = replaceMembers(options.text, options.members, {
+          include_usage: 'true',
         });
       }
       return Object.keys(changes).length > 0
         ? Buffer.from(replaceMembers(body.text, body.members, changes))
         : bytes;
     },
-    promptText: () => promptText(body.json),
+    promptText: () => promptText(body),
     readAnswer(answer) {
       const json = parseAnswer(answer);
       const finishReason = items(member(json, 'choices'))
@@ -67,20 +67,30 @@ function readChatRequest(bytes: Buffer): ProxiedRequest {
   };
 }
 
-function readStreamOptions(
-  json: Record<string, unknown>,
-): Record<string, unknown> | undefined {
-  const options = json.stream_options;
-  if (options === undefined || options === null) {
-    return undefined;
-  }
-  if (typeof options !== 'object' || Array.isArray(options)) {
+/** As they stand in the body; none is as good as an empty object. */
+function readStreamOptions(body: JsonBody): JsonBody {
+  const json = body.json.stream_options ?? {};
+  if (typeof json !== 'object' || Array.isArray(json)) {
     throw badRequest(
       'The field "stream_options" must be an object.',
       'stream_options',
     );
   }
-  return options as Record<string, unknown>;
+  const text = body.json.stream_options ? textOf(body, 'stream_options') : '{}';
+  const members = findTopLevelMembers(text);
+  if (!members) {
+    throw badRequest(
+      'The field "stream_options" names one of its fields twice.',
+      'stream_options',
+    );
+  }
+  return { text, members, json: json as Record<string, unknown> };
+}
+
+/** A member of the body as it was written. */
+function textOf({ text, members }: JsonBody, name: string): string {
+  const place = members.get(name);
+  return place ? text.slice(place.start, place.end) : '';
 }
 
 /** Of all choices together. What is no such number is for the model server to refuse. */
@@ -94,12 +104,12 @@ function isPositive(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
-function promptText(json: Record<string, unknown>): string {
-  const messages = items(json.messages).flatMap(message => [
+function promptText(body: JsonBody): string {
+  const messages = items(body.json.messages).flatMap(message => [
     textOfContent(message),
     ...toolCalls(message),
   ]);
-  const tools = json.tools ? [JSON.stringify(json.tools)] : [];
+  const tools = body.json.tools ? [textOf(body, 'tools')] : [];
   return [...messages, ...tools].join('\n');
 }
 

@@ -38,6 +38,7 @@ function read(stream: string, options: { passUsage?: boolean; at?: number[] }) {
       reader.push(bytes.subarray(start, places[index + 1])),
     );
   });
+  reader.end();
   return { reader, passed, all: passed + Buffer.concat(reader.rest()) };
 }
 
@@ -128,9 +129,23 @@ describe('CompletionStream', () => {
     expect(all).toBe(`${sse(text('a'))}${DONE}: bye\n\nda`);
   });
 
-  it('says whether something of an answer has come', () => {
-    expect(read(': ping\n\n', {}).reader.begun).toBe(false);
-    expect(read(sse(text('a')), {}).reader.begun).toBe(true);
+  it('says whether something was generated', () => {
+    const role = { choices: [{ delta: { role: 'assistant', content: '' } }] };
+    const none = sse(': ping\n\n', role, usageChunk(7, 0), DONE);
+    expect(read(none, {}).reader.begun).toBe(false);
+    const { reader } = read(sse(role, text('a'), text('b')), {});
+    expect(reader.begun).toBe(true);
+    expect(reader.text()).toBe('ab');
+  });
+
+  it('reads a last event that is not closed by an empty line', () => {
+    const last = `data: ${JSON.stringify(usageChunk(7, 2))}\n`;
+    const { reader, all } = read(sse(text('a')) + last, {});
+    expect(reader.figures().usage).toMatchObject({ input: 7, output: 2 });
+    expect(all).toBe(sse(text('a')));
+    expect(read(`${sse(text('a'))}data: [DO`, {}).all).toBe(
+      `${sse(text('a'))}data: [DO`,
+    );
   });
 
   it('remembers the text of answers of any length', () => {

@@ -43,19 +43,22 @@ export class CompletionStream implements AnswerStream {
   push(chunk: Buffer): Buffer[] {
     const out: Buffer[] = [];
     for (const event of this.splitter.push(chunk)) {
-      if (this.closed || isDone(event)) {
-        this.closed = true;
-        this.last.push(event);
-      } else if (this.note(event)) {
+      if (this.take(event)) {
         out.push(event);
       }
     }
     return out;
   }
 
-  rest(): Buffer[] {
+  end(): void {
     const rest = this.splitter.rest();
-    return rest.length > 0 ? [...this.last, rest] : this.last;
+    if (rest.length > 0 && this.take(rest)) {
+      this.last.push(rest);
+    }
+  }
+
+  rest(): Buffer[] {
+    return this.last;
   }
 
   figures(): AnswerFigures {
@@ -68,19 +71,29 @@ export class CompletionStream implements AnswerStream {
     return this.generated;
   }
 
-  /** @returns whether the event is the client's business */
-  private note(event: Buffer): boolean {
-    this.begun ||= event.includes('data:');
-    this.unread.push(event);
-    this.unreadBytes += event.length;
-    if (this.unreadBytes > COMPACT_AT) {
-      this.compact();
+  /** @returns whether the event goes to the client now */
+  private take(event: Buffer): boolean {
+    if (this.closed || isDone(event)) {
+      this.closed = true;
+      this.last.push(event);
+      return false;
     }
+    this.keep(event);
     const telling =
       event.includes(USAGE) ||
       event.includes(ERROR) ||
       (event.includes(FINISH_REASON) && !event.includes(NO_FINISH_REASON));
     return telling ? this.readFigures(event) : true;
+  }
+
+  private keep(event: Buffer): void {
+    this.unread.push(event);
+    this.unreadBytes += event.length;
+    // Until something was generated each is read at once: that is how it is known.
+    if (!this.begun || this.unreadBytes > COMPACT_AT) {
+      this.compact();
+      this.begun = this.generated !== '';
+    }
   }
 
   private readFigures(event: Buffer): boolean {

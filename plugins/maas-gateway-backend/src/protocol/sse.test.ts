@@ -48,6 +48,26 @@ describe('SseSplitter', () => {
     expect(splitter.push(Buffer.from('data: a\n'))).toEqual([]);
     expect(splitter.push(Buffer.from('\n'))).toHaveLength(1);
   });
+
+  it('takes CR for the end of a line as soon as no LF can follow', () => {
+    const splitter = new SseSplitter();
+    expect(splitter.push(Buffer.from('data: a\r\r'))).toEqual([]);
+    expect(splitter.push(Buffer.from('data: b\r\rd')).map(String)).toEqual([
+      'data: a\r\r',
+      'data: b\r\r',
+    ]);
+    expect(splitter.rest().toString()).toBe('d');
+  });
+
+  it('does not wait for ever for the end of an event', () => {
+    const splitter = new SseSplitter();
+    const piece = Buffer.alloc(1024 * 1024, 'x');
+    expect(() => {
+      for (let megabytes = 0; megabytes < 9; megabytes++) {
+        splitter.push(piece);
+      }
+    }).toThrow('too large');
+  });
 });
 
 describe('dataOf', () => {

@@ -1,6 +1,9 @@
 const LF = 0x0a;
 const CR = 0x0d;
 
+/** Largest event, in bytes: more than any piece of an answer that somebody generates. */
+const MAX_EVENT_BYTES = 8 * 1024 * 1024;
+
 /**
  * Cuts a stream of Server-Sent Events into whole events, without copying what need not
  * be copied.
@@ -14,6 +17,7 @@ export class SseSplitter {
    * Takes the next bytes.
    *
    * @returns the events that are whole now, each with the empty line that ends it
+   * @throws Error where an event has no end
    */
   push(chunk: Buffer): Buffer[] {
     const bytes =
@@ -21,17 +25,14 @@ export class SseSplitter {
     const events: Buffer[] = [];
     let start = 0;
     // The end of an event may begin up to three bytes before what is new.
-    let at = Math.max(0, this.held.length - 3);
-    for (;;) {
-      const end = endOfEvent(bytes, at);
-      if (end === -1) {
-        break;
-      }
+    for (const end of endsOfEvents(bytes, Math.max(0, this.held.length - 3))) {
       events.push(bytes.subarray(start, end));
       start = end;
-      at = end;
     }
     this.held = bytes.subarray(start);
+    if (this.held.length > MAX_EVENT_BYTES) {
+      throw new Error('An event of the stream is too large');
+    }
     return events;
   }
 
@@ -51,18 +52,31 @@ export function dataOf(event: Buffer): string {
     .join('\n');
 }
 
-/** Index after the next empty line, or -1. Lines end in LF or CR LF. */
-function endOfEvent(bytes: Buffer, from: number): number {
-  let at = bytes.indexOf(LF, from);
-  while (at !== -1) {
-    const next = bytes[at + 1];
-    if (next === LF) {
-      return at + 2;
+/** Indexes after the empty lines. A line ends in LF, CR LF or CR. */
+function* endsOfEvents(bytes: Buffer, from: number): Generator<number> {
+  let lf = bytes.indexOf(LF, from);
+  let cr = bytes.indexOf(CR, from);
+  while (lf !== -1 || cr !== -1) {
+    const at = cr === -1 || (lf !== -1 && lf < cr) ? lf : cr;
+    const next = afterLineEnd(bytes, at);
+    if (next === at) {
+      return;
     }
-    if (next === CR && bytes[at + 2] === LF) {
-      return at + 3;
+    const end = afterLineEnd(bytes, next);
+    if (end > next) {
+      yield end;
     }
-    at = bytes.indexOf(LF, at + 1);
+    lf = lf !== -1 && lf < end ? bytes.indexOf(LF, end) : lf;
+    cr = cr !== -1 && cr < end ? bytes.indexOf(CR, end) : cr;
   }
-  return -1;
+}
+
+/** The same index where no line ends there, as far as it is known. */
+function afterLineEnd(bytes: Buffer, at: number): number {
+  if (bytes[at] === CR) {
+    // It may be half of one.
+    const isLast = at + 1 === bytes.length;
+    return isLast ? at : at + (bytes[at + 1] === LF ? 2 : 1);
+  }
+  return bytes[at] === LF ? at + 1 : at;
 }

@@ -23,6 +23,16 @@ describe('findTopLevelMembers', () => {
     );
   });
 
+  it.each(['x', '\\n', '\\"'])(
+    'reads a string of twenty megabytes of %j',
+    content => {
+      const value = `"${content.repeat(20_000_000 / content.length)}"`;
+      const places = findTopLevelMembers(`{"a":${value},"b":1}`);
+      expect(places?.get('a')).toEqual({ start: 5, end: 5 + value.length });
+      expect(places?.get('b')).toBeDefined();
+    },
+  );
+
   it.each([
     ['{}', {}],
     [' \r\n{ } ', {}],

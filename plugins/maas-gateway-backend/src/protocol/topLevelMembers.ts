@@ -11,7 +11,6 @@ export type MemberPlaces = Map<string, MemberPlace>;
 
 // Sticky, so that each starts just where the one before ended.
 const SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\]|\\.)*"/y;
 /** Everything in a nested value that neither opens, closes nor quotes. */
 const FILLING = /[^[\]{}"]*/y;
 /** A number, true, false or null. */
@@ -31,7 +30,7 @@ export function findTopLevelMembers(json: string): MemberPlaces | undefined {
   let at = skip(SPACE, json, 0) + 1;
   at = skip(SPACE, json, at);
   while (json[at] !== '}') {
-    const nameEnd = skip(STRING, json, at);
+    const nameEnd = skipString(json, at);
     const name: string = JSON.parse(json.slice(at, nameEnd));
     if (places.has(name)) {
       return undefined;
@@ -89,9 +88,24 @@ function skip(pattern: RegExp, text: string, from: number): number {
   return from + (pattern.exec(text)?.[0].length ?? 0);
 }
 
+/** Not a pattern: those run out of stack in strings of some megabytes, as images are. */
+function skipString(json: string, from: number): number {
+  let end = from;
+  let isEscaped: boolean;
+  do {
+    end = json.indexOf('"', end + 1);
+    let slashes = 0;
+    while (json[end - 1 - slashes] === '\\') {
+      slashes++;
+    }
+    isEscaped = slashes % 2 === 1;
+  } while (isEscaped);
+  return end + 1;
+}
+
 function skipValue(json: string, from: number): number {
   if (json[from] === '"') {
-    return skip(STRING, json, from);
+    return skipString(json, from);
   }
   if (json[from] !== '{' && json[from] !== '[') {
     return skip(LITERAL, json, from);
@@ -102,7 +116,7 @@ function skipValue(json: string, from: number): number {
     at = skip(FILLING, json, at);
     const char = json[at];
     if (char === '"') {
-      at = skip(STRING, json, at);
+      at = skipString(json, at);
     } else {
       depth += char === '{' || char === '[' ? 1 : -1;
       at++;

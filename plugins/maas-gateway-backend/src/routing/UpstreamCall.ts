@@ -46,7 +46,9 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
   }
 
   resume(): void {
-    this.controller?.resume();
+    if (!this.aborted) {
+      this.controller?.resume();
+    }
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -64,8 +66,8 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     headers: IncomingHttpHeaders,
   ): void {
     // Heads that only announce another one.
-    if (!this.aborted && status >= 200) {
-      this.listener.onHead(status, headers);
+    if (status >= 200) {
+      this.tell(() => this.listener.onHead(status, headers));
     }
   }
 
@@ -73,15 +75,11 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     _controller: Dispatcher.DispatchController,
     chunk: Buffer,
   ): void {
-    if (!this.aborted) {
-      this.listener.onData(chunk);
-    }
+    this.tell(() => this.listener.onData(chunk));
   }
 
   onResponseEnd(): void {
-    if (!this.aborted) {
-      this.listener.onEnd();
-    }
+    this.tell(() => this.listener.onEnd());
   }
 
   onResponseError(
@@ -91,6 +89,19 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     if (!this.aborted) {
       this.aborted = true;
       this.listener.onFailure(this.failureOf(error), error);
+    }
+  }
+
+  /** A listener that fails has no use for the rest: for it the answer is broken. */
+  private tell(say: () => void): void {
+    if (this.aborted) {
+      return;
+    }
+    try {
+      say();
+    } catch (error) {
+      this.abort();
+      this.listener.onFailure('broken', error as Error);
     }
   }
 

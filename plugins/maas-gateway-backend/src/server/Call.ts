@@ -1,53 +1,29 @@
-import type {
-  IncomingHttpHeaders,
-  OutgoingHttpHeaders,
-  ServerResponse,
-} from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type {
   TokenCounts,
   UsageEndState,
 } from '@openmaas/backstage-plugin-maas-common';
-import type { Access } from '../auth/access';
-import type { Admission } from '../limits/Limiter';
-import type { CallEnd, CallIntent, Meter, OpenCall } from '../metering/Meter';
-import type {
-  AnswerFigures,
-  AnswerStream,
-  Protocol,
-  ProxiedRequest,
-} from '../protocol/Protocol';
+import type { CallEnd, OpenCall } from '../metering/Meter';
+import type { AnswerFigures, AnswerStream } from '../protocol/Protocol';
 import { UpstreamCall, type UpstreamFailure } from '../routing/UpstreamCall';
-import type { Endpoint, Upstreams } from '../routing/Upstreams';
-import { sendBytes, sendError } from './answers';
-import { GatewayError } from './GatewayError';
+import type { Endpoint } from '../routing/Upstreams';
+import type { AdmittedCall, CallServices } from './AdmittedCall';
+import { ClientAnswer } from './ClientAnswer';
+import { estimateTokens, NO_TOKENS } from './estimateTokens';
+import type { GatewayError } from './GatewayError';
 import { errorOfFailure, errorOfStatus } from './upstreamErrors';
 
 /** Largest answer in one piece, in bytes. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** What a call needs of the gateway. @internal */
-export interface CallServices {
-  meter: Meter;
-  upstreams: Upstreams;
-  /** Tokens of a text; for answers whose tokens the model server did not report. */
-  countTokens(text: string): Promise<number>;
-}
-
-/** A call that was let in. @internal */
-export interface AdmittedCall {
-  intent: CallIntent;
-  protocol: Protocol;
-  request: ProxiedRequest;
-  access: Access;
-  admission: Admission;
-  /** Headers for the model server. */
-  upstreamHeaders: Record<string, string>;
-  /** Headers of the answer, whatever it is. */
-  headers: OutgoingHttpHeaders;
-}
+const JSON_TYPE = 'application/json';
 
 /** How a call ended, for those who watch. @internal */
 export type CallReport = CallEnd;
+
+type BreakOff = 'client_aborted' | 'gateway_stopped';
+type Outcome = Pick<CallEnd, 'endState' | 'status' | 'errorCode'>;
+type Head = { status: number; headers: IncomingHttpHeaders };
 
 /**
  * A call from its admission to its end: journalled, sent upstream, passed on, settled.
@@ -57,6 +33,7 @@ export type CallReport = CallEnd;
  */
 export class Call {
   private readonly begun = performance.now();
+  private readonly client: ClientAnswer;
   private open: OpenCall | undefined;
   private upstream: UpstreamCall | undefined;
   private endpoint: Endpoint | undefined;
@@ -64,94 +41,117 @@ export class Call {
   private stream: AnswerStream | undefined;
   private answer: (AnswerFigures & { text(): string }) | undefined;
   private firstTokenMs: number | undefined;
-  private settling = false;
+  private unwanted: BreakOff | undefined;
+  private ending = false;
   private finish: (report: CallReport | undefined) => void = () => {};
+  private refuse: (error: unknown) => void = () => {};
 
   constructor(
     private readonly services: CallServices,
     private readonly call: AdmittedCall,
-    private readonly response: ServerResponse,
-  ) {}
+    response: ServerResponse,
+  ) {
+    const { clientPatienceMs } = services;
+    this.client = new ClientAnswer(response, call.headers, clientPatienceMs);
+  }
 
   /**
-   * Makes the call.
+   * Makes the call, and answers the client.
    *
-   * @returns when all is settled: how it ended, or nothing where it never went upstream
-   * @throws GatewayError where it cannot be journalled
+   * @returns when all is settled: how it ended, or nothing where the client left before
+   *   anything of it went upstream
+   * @throws what the client is still to be told: GatewayError where the call cannot be
+   *   journalled or no model server can be reached, another one where the gateway failed
    */
   async run(): Promise<CallReport | undefined> {
     const { meter, upstreams } = this.services;
+    const { intent, admission, access } = this.call;
+    this.client.watch(() => this.breakOff('client_aborted'));
     try {
-      this.open = await meter.begin(this.call.intent);
-    } catch (error) {
-      this.call.admission.release();
-      throw error;
+      this.open = await meter.begin(intent);
+      return await new Promise((resolve, reject) => {
+        this.finish = resolve;
+        this.refuse = reject;
+        if (this.unwanted) {
+          this.breakOff(this.unwanted);
+        } else {
+          this.attempt(upstreams.inTurn(access.model));
+        }
+      });
+    } finally {
+      this.client.unwatch();
+      // Where it has been settled, this does nothing.
+      admission.release();
     }
-    const finished = new Promise<CallReport | undefined>(resolve => {
-      this.finish = resolve;
-    });
-    this.response.once('close', () => {
-      this.breakOff('client_aborted');
-    });
-    if (this.response.destroyed) {
-      this.breakOff('client_aborted');
-    } else {
-      this.attempt(upstreams.inTurn(this.call.access.model));
-    }
-    return finished;
   }
 
   /** Ends the call before its time, for the client or for the gateway. */
-  breakOff(endState: 'client_aborted' | 'gateway_stopped'): void {
-    if (this.settling || !this.open) {
+  breakOff(endState: BreakOff): void {
+    if (!this.open) {
+      this.unwanted ??= endState;
       return;
     }
-    this.upstream?.abort();
-    if (!this.upstream?.sent) {
-      this.cancel().finally(() => this.response.destroy());
-      return;
-    }
-    this.settle(endState, {
-      errorCode: endState,
-      status: this.response.headersSent ? this.response.statusCode : undefined,
-    }).finally(() => this.response.destroy());
+    this.conclude(async () => {
+      this.upstream?.abort();
+      const { status } = this.client;
+      const report = this.upstream?.sent
+        ? await this.settle({ endState, errorCode: endState, status })
+        : await this.cancel();
+      this.client.destroy();
+      return report;
+    });
   }
 
   private attempt([endpoint, ...others]: Endpoint[]): void {
+    if (!endpoint) {
+      this.fail('unreachable');
+      return;
+    }
     const { request, protocol, upstreamHeaders } = this.call;
     this.endpoint = endpoint;
     this.attempts++;
-    let chunks: Buffer[] | undefined;
-    let size = 0;
-    let head: { status: number; headers: IncomingHttpHeaders } | undefined;
+    try {
+      this.upstream = this.listen(others);
+      this.services.upstreams.send(this.upstream, {
+        endpoint,
+        path: protocol.upstreamPath,
+        headers: upstreamHeaders,
+        body: request.bodyFor(endpoint.modelName),
+      });
+    } catch (error) {
+      this.conclude(() => this.cancel(error));
+    }
+  }
 
+  private listen(others: Endpoint[]): UpstreamCall {
+    let head: Head | undefined;
+    const chunks: Buffer[] = [];
+    let size = 0;
     const upstream = new UpstreamCall({
       onHead: (status, headers) => {
         head = { status, headers };
         if (status === 200 && isEventStream(headers)) {
-          this.openStream(headers);
-        } else {
-          chunks = [];
+          this.stream = this.call.request.openStream();
+          this.client.open(headers['content-type']);
         }
       },
       onData: chunk => {
-        if (!chunks) {
-          this.passOn(chunk);
+        if (this.stream) {
+          this.passOn(this.stream, chunk);
           return;
         }
         size += chunk.length;
+        chunks.push(chunk);
         if (size > MAX_ANSWER_BYTES) {
           upstream.abort();
           this.fail('broken');
-          return;
         }
-        chunks.push(chunk);
       },
       onEnd: () => {
-        if (head && chunks) {
+        if (this.stream) {
+          this.closeStream(this.stream);
+        } else if (head) {
           this.passWhole(head, Buffer.concat(chunks, size));
-        } else {
-          this.closeStream();
         }
       },
       onFailure: failure => {
@@ -162,157 +162,125 @@ export class Call {
         }
       },
     });
-    this.upstream = upstream;
-    this.services.upstreams.send(upstream, {
-      endpoint,
-      path: protocol.upstreamPath,
-      headers: upstreamHeaders,
-      body: request.bodyFor(endpoint.modelName),
-    });
+    return upstream;
   }
 
-  private openStream(upstream: IncomingHttpHeaders): void {
-    this.stream = this.call.request.openStream();
-    this.response.writeHead(200, {
-      ...this.call.headers,
-      'content-type': upstream['content-type'],
-      'cache-control': 'no-cache',
-    });
-    this.response.flushHeaders();
-  }
-
-  private passOn(chunk: Buffer): void {
-    const { stream, response } = this;
-    if (!stream || this.settling) {
+  private passOn(stream: AnswerStream, chunk: Buffer): void {
+    if (this.ending) {
+      // It closed the stream and talks on: nobody listens any more.
+      this.upstream?.abort();
       return;
     }
-    let room = true;
-    for (const piece of stream.push(chunk)) {
-      room = response.write(piece);
-    }
+    const hasRoom = this.client.write(stream.push(chunk));
     if (stream.begun) {
-      this.firstTokenMs ??= this.elapsed();
+      this.firstTokenMs ??= Math.round(performance.now() - this.begun);
     }
     if (stream.closed) {
-      this.closeStream();
-    } else if (!room) {
+      this.closeStream(stream);
+    } else if (!hasRoom) {
       this.upstream?.pause();
-      response.once('drain', () => this.upstream?.resume());
+      this.client.whenTaken(() => this.upstream?.resume());
     }
   }
 
-  private async closeStream(): Promise<void> {
-    const { stream, response } = this;
-    if (!stream || this.settling) {
-      return;
-    }
-    const { errorCode } = stream.figures();
-    await this.settle(errorCode ? 'upstream_error' : 'completed', {
-      status: 200,
-      errorCode,
+  private closeStream(stream: AnswerStream): void {
+    this.conclude(async () => {
+      stream.end();
+      const { errorCode } = stream.figures();
+      const endState = errorCode ? 'upstream_error' : 'completed';
+      const report = await this.settle({ endState, status: 200, errorCode });
+      this.client.end(stream.rest());
+      return report;
     });
-    for (const piece of stream.rest()) {
-      response.write(piece);
-    }
-    response.end();
   }
 
-  private async passWhole(
-    head: { status: number; headers: IncomingHttpHeaders },
+  private passWhole(head: Head, body: Buffer): void {
+    this.conclude(() =>
+      head.status === 200
+        ? this.passAnswer(head, body)
+        : this.passRefusal(head, body),
+    );
+  }
+
+  private async passAnswer(
+    { status, headers }: Head,
     body: Buffer,
-  ): Promise<void> {
-    const { request, headers } = this.call;
-    const { status } = head;
-    if (status !== 200) {
-      await this.passRefusal(head, body);
-      return;
-    }
-    this.answer = request.readAnswer(body);
-    const settled = await this.settle('completed', { status });
-    sendBytes(this.response, status, body, {
-      ...headers,
-      'content-type': head.headers['content-type'] ?? 'application/json',
-      'x-tokens-used': settled.tokens.input + settled.tokens.output,
+  ): Promise<CallReport> {
+    this.answer = this.call.request.readAnswer(body);
+    const report = await this.settle({ endState: 'completed', status });
+    this.client.send(status, body, {
+      'content-type': headers['content-type'] ?? JSON_TYPE,
+      'x-tokens-used': report.tokens.input + report.tokens.output,
     });
+    return report;
   }
 
   private async passRefusal(
-    { status, headers }: { status: number; headers: IncomingHttpHeaders },
+    { status, headers }: Head,
     body: Buffer,
-  ): Promise<void> {
+  ): Promise<CallReport> {
+    const endState = 'upstream_error';
     const error = errorOfStatus(status, headers, this.call.request.model);
     if (error) {
-      await this.refuse(error, 'upstream_error');
-      return;
+      return this.failWith(error, endState);
     }
-    await this.settle('upstream_error', {
-      status,
-      errorCode: `upstream_${status}`,
+    const errorCode = `upstream_${status}`;
+    const report = await this.settle({ endState, status, errorCode });
+    this.client.send(status, body, {
+      'content-type': headers['content-type'] ?? JSON_TYPE,
     });
-    sendBytes(this.response, status, body, {
-      ...this.call.headers,
-      'content-type': headers['content-type'] ?? 'application/json',
-    });
+    return report;
   }
 
   /** The model server brought no answer, or not all of it. */
-  private async fail(failure: UpstreamFailure): Promise<void> {
-    if (this.settling) {
-      return;
-    }
+  private fail(failure: UpstreamFailure): void {
     const error = errorOfFailure(failure, this.call.request.model);
-    if (failure === 'unreachable') {
-      await this.cancel();
-      this.answerWith(error);
-    } else {
-      await this.refuse(error, 'upstream_aborted');
-    }
+    this.conclude(() =>
+      failure === 'unreachable'
+        ? this.cancel(error)
+        : this.failWith(error, 'upstream_aborted'),
+    );
   }
 
-  private async refuse(
+  private async failWith(
     error: GatewayError,
     endState: 'upstream_error' | 'upstream_aborted',
-  ): Promise<void> {
-    const { response } = this;
-    const streaming = this.stream !== undefined;
-    await this.settle(endState, {
-      status: streaming ? response.statusCode : error.status,
-      errorCode: error.code,
-    });
-    this.answerWith(error);
+  ): Promise<CallReport> {
+    const { status = error.status } = this.client;
+    const errorCode = error.code;
+    const report = await this.settle({ endState, status, errorCode });
+    this.client.fail(error);
+    return report;
   }
 
-  private answerWith(error: GatewayError): void {
-    if (this.stream) {
-      // The status is long gone: clients of the API look for an error among the events.
-      this.response.end(`data: ${JSON.stringify(error.toBody())}\n\n`);
+  /** Ends the call in one way; whoever comes later with another finds it ending. */
+  private conclude(end: () => Promise<CallReport | undefined>): void {
+    if (this.ending) {
       return;
     }
-    for (const [name, value] of Object.entries(this.call.headers)) {
-      this.response.setHeader(name, value as string);
-    }
-    sendError(this.response, error);
+    this.ending = true;
+    end()
+      .then(report => this.finish(report))
+      .catch(error => this.giveUp(error));
   }
 
   /** Nothing reached a model server: the ledger hears nothing of it. */
-  private async cancel(): Promise<void> {
-    this.settling = true;
+  private async cancel(error?: unknown): Promise<undefined> {
     this.call.admission.release();
     await this.open?.cancel();
-    this.finish(undefined);
+    if (error) {
+      this.client.setHeaders();
+      this.refuse(error);
+    }
+    return undefined;
   }
 
   /** The one place where a call that went upstream ends. */
-  private async settle(
-    endState: Exclude<UsageEndState, 'lost'>,
-    outcome: Pick<CallEnd, 'status' | 'errorCode'>,
-  ): Promise<CallReport> {
-    this.settling = true;
+  private async settle(outcome: Outcome): Promise<CallReport> {
     const figures = this.stream?.figures() ?? this.answer;
-    const tokens = figures?.usage ?? (await this.estimate(endState));
+    const tokens = figures?.usage ?? (await this.estimate(outcome.endState));
     const report: CallReport = {
       ...outcome,
-      endState,
       tokens,
       estimated: figures?.usage === undefined,
       endpoint: this.endpoint && new URL(this.endpoint.url).host,
@@ -320,29 +288,40 @@ export class Call {
       attempts: this.attempts,
       timeToFirstTokenMs: this.firstTokenMs,
     };
-    this.call.admission.settle(tokens.input + tokens.output);
-    await this.open?.end(report);
-    this.finish(report);
+    await this.enter(report);
     return report;
   }
 
-  private async estimate(endState: UsageEndState): Promise<TokenCounts> {
-    const none = { input: 0, cachedInput: 0, output: 0, reasoning: 0 };
-    const answered = this.stream ?? this.answer;
-    // A server that refused or broke before it said anything is not paid.
-    if (!answered && endState !== 'client_aborted') {
-      return none;
-    }
-    const { countTokens } = this.services;
-    return {
-      ...none,
-      input: await countTokens(this.call.request.promptText()),
-      output: answered ? await countTokens(answered.text()) : 0,
-    };
+  private async enter(report: CallReport): Promise<void> {
+    const { input, output } = report.tokens;
+    this.call.admission.settle(input + output);
+    await this.open?.end(report);
   }
 
-  private elapsed(): number {
-    return Math.round(performance.now() - this.begun);
+  private async estimate(endState: UsageEndState): Promise<TokenCounts> {
+    const answered = this.stream ?? this.answer;
+    // A server that refused or broke before it said anything is not paid.
+    return answered || endState === 'client_aborted'
+      ? estimateTokens(this.call.request, answered, this.services.countTokens)
+      : NO_TOKENS;
+  }
+
+  /**
+   * Something in here failed. The call was made all the same, so it is entered by its
+   * size, unless it has been entered already.
+   */
+  private async giveUp(error: unknown): Promise<void> {
+    this.upstream?.abort();
+    await this.enter({
+      endState: 'upstream_error',
+      errorCode: 'internal_error',
+      status: this.client.status ?? 500,
+      tokens: { ...NO_TOKENS, input: this.call.request.estimatedInput },
+      estimated: true,
+      attempts: this.attempts,
+    });
+    this.client.setHeaders();
+    this.refuse(error);
   }
 }
 

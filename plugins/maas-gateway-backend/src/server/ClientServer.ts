@@ -14,13 +14,19 @@ import { sendError } from './answers';
 import { GatewayError } from './GatewayError';
 import { ClientGone } from './readBody';
 
-/** A request whose key is known. @internal */
+/** A request with a good key. @internal */
 export interface AuthenticatedRequest {
   /** Id of the call and of its usage event; the answer's `x-request-id`. */
   id: string;
   request: IncomingMessage;
   response: ServerResponse;
-  key: PolicyKey;
+  /**
+   * Whose it is. To be asked when it is decided about: a key may be revoked while a
+   * body is on its way.
+   *
+   * @throws GatewayError
+   */
+  key(): PolicyKey | Promise<PolicyKey>;
   /** The last part of a path that ends in `{id}`. */
   pathId?: string;
 }
@@ -50,6 +56,17 @@ export interface ClientServerOptions {
  * @internal
  */
 export function createClientServer(options: ClientServerOptions): Server {
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response, options).catch(error => {
+      if (error instanceof ClientGone) {
+        return;
+      }
+      const refusal =
+        error instanceof GatewayError ? error : internalError(error, options);
+      options.onRefused(refusal);
+      sendError(response, refusal);
+    });
+  };
   const server = createServer(
     {
       // Who is slow to ask holds up nobody else, but must not do so for ever.
@@ -60,18 +77,10 @@ export function createClientServer(options: ClientServerOptions): Server {
       // Two different keys in one header are as bad as in two.
       joinDuplicateHeaders: true,
     },
-    (request, response) => {
-      answer(request, response, options).catch(error => {
-        if (error instanceof ClientGone) {
-          return;
-        }
-        const refusal =
-          error instanceof GatewayError ? error : internalError(error, options);
-        options.onRefused(refusal);
-        sendError(response, refusal);
-      });
-    },
+    onRequest,
   );
+  // Whatever else than 100-continue a client expects, it gets an answer.
+  server.on('checkExpectation', onRequest);
   server.on('clientError', refuseMalformed);
   return server;
 }
@@ -85,7 +94,9 @@ async function answer(
   response.setHeader('x-request-id', id);
   const path = (request.url ?? '').split('?', 1)[0];
   const { route, pathId } = findRoute(routes, request.method ?? '', path);
-  const key = await authenticate(request.headers);
+  const key = () => authenticate(request.headers);
+  // Before anything is read of the body: nobody else may send one.
+  await key();
   await route.handle({ id, request, response, key, pathId });
 }
 
@@ -142,12 +153,28 @@ function internalError(
   });
 }
 
+const MALFORMED: Record<string, [string, string]> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'The headers of the request are too large.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    '408 Request Timeout',
+    'The request did not come in time.',
+  ],
+};
+
+/** Whether an answer is on its way on a connection; Node itself looks there. */
+function isAnswered(socket: Socket & { _httpMessage?: ServerResponse }) {
+  return socket._httpMessage?.headersSent;
+}
+
 /** What the parser of HTTP refused never becomes a request: the socket is answered. */
 function refuseMalformed(
   error: Error & { code?: string },
   socket: Socket,
 ): void {
-  if (!socket.writable) {
+  if (!socket.writable || isAnswered(socket)) {
     socket.destroy();
     return;
   }
@@ -172,14 +199,3 @@ function refuseMalformed(
     ].join('\r\n'),
   );
 }
-
-const MALFORMED: Record<string, [string, string]> = {
-  HPE_HEADER_OVERFLOW: [
-    '431 Request Header Fields Too Large',
-    'The headers of the request are too large.',
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: [
-    '408 Request Timeout',
-    'The request did not come in time.',
-  ],
-};

@@ -1,3 +1,4 @@
+import { notReady } from '../policy/notReady';
 import type { Call, CallReport } from './Call';
 
 /**
@@ -8,9 +9,20 @@ import type { Call, CallReport } from './Call';
 export class RunningCalls {
   private readonly calls = new Set<Call>();
   private emptied: () => void = () => {};
+  private draining = false;
 
   get size(): number {
     return this.calls.size;
+  }
+
+  /** @throws GatewayError 503 `gateway_not_ready` where no more calls are taken */
+  assertOpen(): void {
+    if (this.draining) {
+      throw notReady('The gateway is stopping. Try again in a moment.', {
+        // To another one, where there is one.
+        connection: 'close',
+      });
+    }
   }
 
   /** Runs a call and knows of it until it is settled. */
@@ -26,8 +38,12 @@ export class RunningCalls {
     }
   }
 
-  /** Waits until no call runs; after the given time, those that still do are broken off. */
+  /**
+   * Takes no more calls and waits until none runs; after the given time, those that still
+   * do are broken off.
+   */
   async drain(timeoutMs: number): Promise<void> {
+    this.draining = true;
     const timer = setTimeout(() => {
       for (const call of this.calls) {
         call.breakOff('gateway_stopped');

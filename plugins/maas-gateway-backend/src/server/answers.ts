@@ -28,8 +28,17 @@ export function sendBytes(
   response.end(body);
 }
 
-/** Answers with an error in the shape of OpenAI's API. @internal */
+/**
+ * Answers with an error in the shape of OpenAI's API, or hangs up where an answer has
+ * begun and is not whole.
+ *
+ * @internal
+ */
 export function sendError(response: ServerResponse, error: GatewayError): void {
+  if (response.headersSent && !response.writableEnded) {
+    response.destroy();
+    return;
+  }
   const unread = !response.req.complete;
   sendJson(response, error.status, error.toBody(), {
     ...error.headers,

@@ -25,7 +25,7 @@ export async function listen(
 }
 
 /** How long an answer that is written may take to leave, in milliseconds. */
-const LEAVE_MS = 1_000;
+const LEAVE_MS = 5_000;
 
 /**
  * Takes no more connections, and ends those that there are.

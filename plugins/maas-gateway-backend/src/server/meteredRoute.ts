@@ -6,7 +6,8 @@ import type { Limiter } from '../limits/Limiter';
 import type { Metrics } from '../metrics/Metrics';
 import type { Policy } from '../policy/Policy';
 import type { Protocol } from '../protocol/Protocol';
-import { Call, type CallServices } from './Call';
+import type { CallServices } from './AdmittedCall';
+import { Call } from './Call';
 import type { AuthenticatedRequest, Route } from './ClientServer';
 import type { RunningCalls } from './RunningCalls';
 import { readBody } from './readBody';
@@ -41,12 +42,15 @@ export function meteredRoute(
 
 async function handle(
   protocol: Protocol,
-  { id, request, response, key }: AuthenticatedRequest,
+  { id, request, response, ...authenticated }: AuthenticatedRequest,
   options: MeteredRouteOptions,
 ): Promise<void> {
   const { policy, limiter, answers, metrics, running } = options;
   const body = await readBody(request, options.maxBodyBytes);
   const asked = protocol.read(body);
+  // From here to the journal without a pause, so that all of it is true at the same time.
+  const key = await authenticated.key();
+  running.assertOpen();
   const access = decideAccess(policy, key, asked.model, options.now());
   const { model, grant, plan } = access;
 

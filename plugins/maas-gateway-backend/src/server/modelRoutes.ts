@@ -16,8 +16,8 @@ export function modelRoutes(options: {
     {
       method: 'GET',
       path: '/v1/models',
-      handle({ key, response }) {
-        const models = callableModels(policy, key, now());
+      async handle({ key, response }) {
+        const models = callableModels(policy, await key(), now());
         sendJson(response, 200, {
           object: 'list',
           data: models.map(listModel),
@@ -27,10 +27,9 @@ export function modelRoutes(options: {
     {
       method: 'GET',
       path: '/v1/models/',
-      handle({ key, response, pathId }) {
-        const model = callableModels(policy, key, now()).find(({ names }) =>
-          names.includes(pathId ?? ''),
-        );
+      async handle({ key, response, pathId }) {
+        const models = callableModels(policy, await key(), now());
+        const model = models.find(({ names }) => names.includes(pathId ?? ''));
         if (!model) {
           throw new GatewayError(
             404,

@@ -5,10 +5,10 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 export class TestLogger extends EventEmitter implements LoggerService {
   readonly lines: Array<{ level: string; message: string; meta?: unknown }> =
     [];
-  readonly error = this.#log('error');
-  readonly warn = this.#log('warn');
-  readonly info = this.#log('info');
-  readonly debug = this.#log('debug');
+  readonly error = this.log('error');
+  readonly warn = this.log('warn');
+  readonly info = this.log('info');
+  readonly debug = this.log('debug');
 
   child(): LoggerService {
     return this;
@@ -29,7 +29,7 @@ export class TestLogger extends EventEmitter implements LoggerService {
     }
   }
 
-  #log(level: string) {
+  private log(level: string) {
     return (message: string, meta?: unknown) => {
       this.lines.push({ level, message, meta });
       this.emit('line');

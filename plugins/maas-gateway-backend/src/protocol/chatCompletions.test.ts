@@ -1,0 +1,45 @@
+import { chatCompletions } from './chatCompletions';
+
+const read = (body: string) => chatCompletions.read(Buffer.from(body));
+const nested = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+
+describe('chatCompletions', () => {
+  it.each([
+    [
+      '{"stream":true,"model":"a"}',
+      '{"stream_options":{"include_usage":true},"stream":true,"model":"b"}',
+    ],
+    [
+      '{"stream":true,"stream_options":null,"model":"a"}',
+      '{"stream":true,"stream_options":{"include_usage":true},"model":"b"}',
+    ],
+    [
+      '{"model":"a","stream_options":{ "seed":12345678901234567890 },"stream":true}',
+      '{"model":"b","stream_options":{"include_usage":true, "seed":12345678901234567890 },"stream":true}',
+    ],
+    [
+      '{"model":"a","stream_options":{"include_usage":false},"stream":true}',
+      '{"model":"b","stream_options":{"include_usage":true},"stream":true}',
+    ],
+    [
+      `{"model":"a","stream_options":{"x":${nested}},"stream":true}`,
+      `{"model":"b","stream_options":{"include_usage":true,"x":${nested}},"stream":true}`,
+    ],
+    ['{"model":"a","stream":false}', '{"model":"b","stream":false}'],
+  ])('asks for the usage of a stream and changes no more', (body, sent) => {
+    expect(read(body).bodyFor('b').toString() === sent).toBe(true);
+  });
+
+  it('refuses options of the stream that name a field twice', () => {
+    expect(() =>
+      read('{"model":"a","stream_options":{"a":1,"a":2},"stream":true}'),
+    ).toThrow('twice');
+  });
+
+  it('reads tools into the prompt as they were written', () => {
+    const text = read(
+      `{"model":"a","messages":[],"tools":${nested}}`,
+    ).promptText();
+    expect(text === nested).toBe(true);
+  });
+});
