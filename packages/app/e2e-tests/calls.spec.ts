@@ -5,11 +5,16 @@ import { scan } from './secretScan';
 
 const MODEL = 'mistral-3-int4';
 const PROMPT = 'What does a zyzzyva eat for breakfast?';
-/** What a token costs, in billionths of a dollar: examples/models.yaml, per million. */
-const NANOS = { input: 50n, output: 150n };
+/** In tenths of a billionth of a dollar per token, as examples/models.yaml says. */
+const PRICES = { input: 500n, cached: 125n, output: 1500n };
 
-/** As the portal writes it, with every digit. */
-function dollars(nanos: bigint): string {
+/** As the portal writes it, with every digit, halves rounded to the even one. */
+function dollars(tenths: bigint): string {
+  const nanos =
+    tenths / 10n +
+    (tenths % 10n > 5n || (tenths % 10n === 5n && (tenths / 10n) % 2n === 1n)
+      ? 1n
+      : 0n);
   const digits = (nanos % 1_000_000_000n).toString().padStart(9, '0');
   return `$${nanos / 1_000_000_000n}.${digits.replace(/0+$/, '')}`;
 }
@@ -77,16 +82,19 @@ test('a revealed key calls models, and the portal shows what that used and cost'
   expect(streamed).toMatch(/\w/);
 
   // To the token and to the billionth, as the model server reported it.
-  const input = BigInt(
-    answer.usage!.prompt_tokens + streamUsage!.prompt_tokens,
-  );
-  const output = BigInt(
-    answer.usage!.completion_tokens + streamUsage!.completion_tokens,
-  );
-  const cost = input * NANOS.input + output * NANOS.output;
+  const reported = [answer.usage!, streamUsage!];
+  const sum = (read: (usage: OpenAI.CompletionUsage) => number) =>
+    BigInt(reported.reduce((all, usage) => all + read(usage), 0));
+  const input = sum(usage => usage.prompt_tokens);
+  const cached = sum(usage => usage.prompt_tokens_details?.cached_tokens ?? 0);
+  const output = sum(usage => usage.completion_tokens);
+  const nanos =
+    (input - cached) * PRICES.input +
+    cached * PRICES.cached +
+    output * PRICES.output;
   await expect(page.getByText(`${input} input`)).toBeVisible();
   await expect(page.getByText(`${output} output`)).toBeVisible();
-  await expect(page.getByTitle(dollars(cost)).first()).toBeVisible();
+  await expect(page.getByTitle(dollars(nanos)).first()).toBeVisible();
   await expect(page.getByText('Completed', { exact: true })).toHaveCount(2);
 
   await page.goto(`/maas/keys/${id}`);

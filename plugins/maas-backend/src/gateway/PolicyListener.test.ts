@@ -105,6 +105,8 @@ describe('PolicyListener', () => {
             client: 'pg',
             connection: {
               ...client.config.connection,
+              // It is hidden from those who copy.
+              password: client.config.connection.password,
               host: '127.0.0.1',
               port: proxy.port,
             },
