@@ -20,6 +20,9 @@ const collectGarbage: () => void = runInNewContext('gc');
 
 const DANA = mockCredentials.user('user:default/dana');
 
+// Collecting the garbage of a whole test process takes its time.
+jest.setTimeout(30_000);
+
 describe('maasServiceRef', () => {
   const server = createServer();
   let api: MaasApi;

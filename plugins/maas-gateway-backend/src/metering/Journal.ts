@@ -249,7 +249,7 @@ export class Journal implements Meter {
     this.segments.push(segment);
     if (this.ended === this.acknowledged.count) {
       this.acknowledged = { ...this.acknowledged, segment, offset: 0 };
-      this.dropping = this.dropSegments();
+      this.dropping = this.dropping.then(() => this.dropSegments());
     }
   }
 

@@ -9,6 +9,9 @@ import { createControlPlane } from './controlPlane';
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
+// Collecting the garbage of a whole test process takes its time.
+jest.setTimeout(30_000);
+
 describe('createControlPlane', () => {
   const server = createServer();
   let url: string;
