@@ -114,6 +114,16 @@ export interface Config {
         url: string;
         /** A simulator answers there. */
         simulated?: boolean;
+        /**
+         * What that server calls the model.
+         * @default the served name
+         */
+        modelName?: string;
+        /**
+         * Name of the credential, in `maasGateway.credentials` of the gateway, that the
+         * server wants. The secret itself is never here.
+         */
+        credential?: string;
       }>;
     }>;
   };

@@ -77,6 +77,34 @@ export interface Config {
       idleTimeout?: string | HumanDuration;
     };
     /**
+     * What model servers want, by the names that `credential` of the endpoints in
+     * `maas.models` gives: at most 63 lower-case letters, digits and dashes.
+     */
+    credentials?: {
+      [name: string]: {
+        /**
+         * The secret. Either this or `tokenFile`.
+         * @visibility secret
+         */
+        token?: string;
+        /**
+         * File that holds the secret; read again when it has changed. A relative path
+         * starts where the backend runs.
+         */
+        tokenFile?: string;
+        /**
+         * The header it is sent in.
+         * @default authorization
+         */
+        header?: string;
+        /**
+         * What stands before the secret; empty for nothing.
+         * @default Bearer
+         */
+        scheme?: string;
+      };
+    };
+    /**
      * How long running calls may go on once the gateway has to stop.
      * @default 30 seconds
      */

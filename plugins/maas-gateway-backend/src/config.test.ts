@@ -25,6 +25,7 @@ describe('readGatewayConfig', () => {
         firstByteTimeoutMs: 120_000,
         idleTimeoutMs: 120_000,
       },
+      credentials: {},
       drainTimeoutMs: 30_000,
     });
   });
@@ -44,6 +45,14 @@ describe('readGatewayConfig', () => {
         firstByteTimeout: 'PT10M',
         idleTimeout: { minutes: 1, seconds: 30 },
       },
+      credentials: {
+        openai: { token: 'secret-1' },
+        '2nd-lab': {
+          tokenFile: '/run/secrets/lab',
+          header: 'Api-Key',
+          scheme: '',
+        },
+      },
       drainTimeout: '0s',
     });
     expect(readGatewayConfig(config)).toEqual({
@@ -58,6 +67,18 @@ describe('readGatewayConfig', () => {
         connectTimeoutMs: 250,
         firstByteTimeoutMs: 600_000,
         idleTimeoutMs: 90_000,
+      },
+      credentials: {
+        openai: {
+          token: 'secret-1',
+          header: 'authorization',
+          scheme: 'Bearer',
+        },
+        '2nd-lab': {
+          tokenFile: '/run/secrets/lab',
+          header: 'api-key',
+          scheme: '',
+        },
       },
       drainTimeoutMs: 0,
     });
@@ -107,6 +128,46 @@ describe('readGatewayConfig', () => {
     expect(() => readGatewayConfig(gateway(data))).toThrow(
       `maasGateway.${key}`,
     );
+  });
+});
+
+describe('maasGateway.credentials', () => {
+  const token = 'secret-token';
+
+  it.each<[string, unknown]>([
+    ['credentials', []],
+    ['credentials', token],
+    ['credentials.OpenAI', { OpenAI: { token } }],
+    ['credentials.-a', { '-a': { token } }],
+    [`credentials.${'a'.repeat(64)}`, { ['a'.repeat(64)]: { token } }],
+    ['credentials.a', { a: token }],
+    ['credentials.a', { a: {} }],
+    ['credentials.a', { a: { token, tokenFile: '/run/token' } }],
+    ['credentials.a', { a: { token, tokenfile: '/run/token' } }],
+    ['credentials.a.token', { a: { token: '' } }],
+    ['credentials.a.token', { a: { token: `${token} and more` } }],
+    ['credentials.a.token', { a: { token: `${token}\n` } }],
+    ['credentials.a.token', { a: { token: 7 } }],
+    ['credentials.a.tokenFile', { a: { tokenFile: '' } }],
+    ['credentials.a.tokenFile', { a: { tokenFile: true } }],
+    ['credentials.a.header', { a: { token, header: '' } }],
+    ['credentials.a.header', { a: { token, header: 'a b' } }],
+    ['credentials.a.header', { a: { token, header: 'Host' } }],
+    ['credentials.a.header', { a: { token, header: 'Content-Length' } }],
+    ['credentials.a.scheme', { a: { token, scheme: 'Bearer ' } }],
+    ['credentials.a.scheme', { a: { token, scheme: 1 } }],
+    ['credentials.b', { a: { token }, b: { token, name: 'b' } }],
+  ])('names maasGateway.%s in refusing %j', (key, credentials) => {
+    const read = () => readGatewayConfig(gateway({ credentials }));
+    expect(read).toThrow(`Configuration maasGateway.${key}: `);
+    expect(read).not.toThrow(token);
+  });
+
+  it('finds a file from where the backend runs', () => {
+    const credentials = { a: { tokenFile: 'token' } };
+    expect(readGatewayConfig(gateway({ credentials }))).toMatchObject({
+      credentials: { a: { tokenFile: resolve('token') } },
+    });
   });
 });
 

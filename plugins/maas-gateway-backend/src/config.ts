@@ -3,6 +3,10 @@ import { resolve } from 'node:path';
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError, stringifyError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import {
+  type CredentialConfig,
+  readCredentials,
+} from './routing/credentialConfig';
 
 /** Where a server listens. @internal */
 export interface ListenConfig {
@@ -36,6 +40,8 @@ export interface GatewayConfig {
     /** Between two pieces of an answer. */
     idleTimeoutMs: number;
   };
+  /** What model servers want, by the names that policy knows. Holds secrets. */
+  credentials: Record<string, CredentialConfig>;
   /** How long running calls may go on once the gateway has to stop, in milliseconds. */
   drainTimeoutMs: number;
 }
@@ -101,6 +107,7 @@ export function readGatewayConfig(config: Config): GatewayConfig {
       firstByteTimeoutMs: upstream('firstByteTimeout', 120_000),
       idleTimeoutMs: upstream('idleTimeout', 120_000),
     },
+    credentials: readCredentials(config),
     drainTimeoutMs: readDuration(config, 'maasGateway.drainTimeout', 30_000, 0),
   };
 }

@@ -12,7 +12,9 @@ import { Metrics } from './metrics/Metrics';
 import { Policy } from './policy/Policy';
 import { PolicyFeed } from './policy/PolicyFeed';
 import { PolicyFile } from './policy/PolicyFile';
-import { chatCompletions } from './protocol/chatCompletions';
+import { PROTOCOLS } from './protocol/protocols';
+import { EndpointCredentials } from './routing/EndpointCredentials';
+import { EndpointLog } from './routing/EndpointLog';
 import { Upstreams } from './routing/Upstreams';
 import { createAdminServer } from './server/AdminServer';
 import { createClientServer } from './server/ClientServer';
@@ -21,9 +23,6 @@ import { meteredRoute } from './server/meteredRoute';
 import { modelRoutes } from './server/modelRoutes';
 import { RunningCalls } from './server/RunningCalls';
 import { StatusReporter } from './status/StatusReporter';
-
-/** The endpoints whose calls are metered. */
-const PROTOCOLS = [chatCompletions];
 
 /** How long another gateway may take to let go of the data directory, in milliseconds. */
 const LOCK_PATIENCE_MS = 60_000;
@@ -67,7 +66,10 @@ class Gateway {
   ) {
     const { config, controlPlane, logger } = options;
     const { policy } = this;
-    this.upstreams = new Upstreams(config.upstream);
+    this.upstreams = new Upstreams({
+      timeouts: config.upstream,
+      credentials: new EndpointCredentials(config.credentials),
+    });
     this.feed = new PolicyFeed({
       controlPlane,
       policy,
@@ -146,6 +148,7 @@ class Gateway {
       running: this.running,
       meter: this.metering.meter,
       upstreams: this.upstreams,
+      endpointLog: new EndpointLog(logger),
       countTokens,
       clientPatienceMs: config.upstream.idleTimeoutMs,
       maxBodyBytes: config.maxBodyBytes,

@@ -7,6 +7,13 @@ export interface ModelEndpoint {
   url: string;
   /** True where a simulator answers instead of real GPUs. */
   simulated?: boolean;
+  /** What that server calls the model; the served name where it is left out. */
+  modelName?: string;
+  /**
+   * Name of the credential in the gateway's own configuration that the server wants. The
+   * control plane never knows the secret.
+   */
+  credential?: string;
 }
 
 /**

@@ -21,6 +21,15 @@ describe('createGatewayDefinition', () => {
       ['/v1/models', 'get'],
       ['/v1/models/{id}', 'get'],
       ['/v1/chat/completions', 'post'],
+      ['/v1/completions', 'post'],
+      ['/v1/responses', 'post'],
+      ['/v1/messages', 'post'],
+      ['/v1/messages/count_tokens', 'post'],
+      ['/v1/embeddings', 'post'],
+      ['/v1/rerank', 'post'],
+      ['/v1/score', 'post'],
+      ['/tokenize', 'post'],
+      ['/detokenize', 'post'],
     ]);
   });
 
@@ -59,5 +68,25 @@ describe('createGatewayDefinition', () => {
         },
       },
     });
+  });
+
+  it("has errors in Anthropic's shape at Anthropic's paths only", () => {
+    const schemas = Object.entries(
+      definition.paths as Record<string, { post?: unknown }>,
+    ).flatMap(([path, { post }]) =>
+      JSON.stringify(post ?? '').includes('MessageError') ? [path] : [],
+    );
+    expect(schemas).toEqual(['/v1/messages', '/v1/messages/count_tokens']);
+  });
+
+  it('uses each schema', () => {
+    const { schemas } = definition.components as {
+      schemas: Record<string, object>;
+    };
+    const text = JSON.stringify(definition);
+    const unused = Object.keys(schemas).filter(
+      name => !text.includes(`"#/components/schemas/${name}"`),
+    );
+    expect(unused).toEqual([]);
   });
 });

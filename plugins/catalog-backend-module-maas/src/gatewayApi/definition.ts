@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { endpointSchemas } from './endpointSchemas';
 import { errorSchemas } from './errors';
 import { paths } from './paths';
 import { chatSchemas, modelSchemas } from './schemas';
@@ -18,8 +19,9 @@ export function createGatewayDefinition(baseUrl: string): JsonObject {
       description: [
         'One address for every model. Any client of the OpenAI API works: set its base',
         'URL to the address below followed by `/v1`, and its API key to the key that you',
-        'revealed in the portal. A field that is not described here goes to the model',
-        'server as it is.',
+        'revealed in the portal. Clients of the Anthropic API take the address as it is. A',
+        'field that is not described here goes to the model server as it is, and whether a',
+        'model answers at a path is for its server to say.',
       ].join(' '),
     },
     servers: [{ url: baseUrl }],
@@ -29,7 +31,7 @@ export function createGatewayDefinition(baseUrl: string): JsonObject {
       { xApiKey: [] },
       { apiKey: [] },
     ],
-    tags: [{ name: 'models' }, { name: 'chat' }],
+    tags: ['models', 'chat', 'embeddings', 'tokens'].map(name => ({ name })),
     paths,
     components: {
       securitySchemes: {
@@ -48,7 +50,12 @@ export function createGatewayDefinition(baseUrl: string): JsonObject {
         xApiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
         apiKey: { type: 'apiKey', in: 'header', name: 'api-key' },
       },
-      schemas: { ...modelSchemas, ...chatSchemas, ...errorSchemas },
+      schemas: {
+        ...modelSchemas,
+        ...chatSchemas,
+        ...endpointSchemas,
+        ...errorSchemas,
+      },
     },
   };
 }

@@ -52,13 +52,30 @@ const CASES = {
   },
 } satisfies Record<string, JsonObject>;
 
+type Status = keyof typeof CASES;
+
+/** What can go wrong with a call that is metered. @internal */
+export const METERED_ERRORS: Status[] = [
+  '400',
+  '401',
+  '403',
+  '404',
+  '413',
+  '429',
+  '502',
+  '503',
+  '504',
+];
+
 /**
  * Answers of an operation that are not a success.
  *
+ * @param schema - of their bodies
  * @internal
  */
 export function errorResponses(
-  ...statuses: Array<keyof typeof CASES>
+  statuses: Status[],
+  schema: string = 'Error',
 ): JsonObject {
   return Object.fromEntries(
     statuses.map(status => {
@@ -73,7 +90,7 @@ export function errorResponses(
           },
           content: {
             'application/json': {
-              schema: { $ref: '#/components/schemas/Error' },
+              schema: { $ref: `#/components/schemas/${schema}` },
             },
           },
         },
@@ -82,7 +99,7 @@ export function errorResponses(
   );
 }
 
-/** Schema of the body of every answer that is not a success. @internal */
+/** Schemas of the body of every answer that is not a success. @internal */
 export const errorSchemas: JsonObject = {
   Error: {
     type: 'object',
@@ -106,6 +123,26 @@ export const errorSchemas: JsonObject = {
           },
         },
       },
+    },
+  },
+  MessageError: {
+    type: 'object',
+    description: "An error in the shape of Anthropic's API",
+    required: ['type', 'error'],
+    properties: {
+      type: { type: 'string', enum: ['error'] },
+      error: {
+        type: 'object',
+        required: ['type', 'message'],
+        properties: {
+          type: { type: 'string', description: 'What is wrong, for programs' },
+          message: {
+            type: 'string',
+            description: 'What is wrong, for people',
+          },
+        },
+      },
+      request_id: { type: 'string' },
     },
   },
 };

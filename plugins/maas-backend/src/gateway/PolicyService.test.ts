@@ -234,6 +234,52 @@ describe('PolicyService', () => {
       expect(back.removedModels).toEqual(['new']);
     });
 
+    it('tells what an endpoint calls the model, and of its credential the name alone', async () => {
+      const url = 'https://api.provider.test/v1';
+      const secret = 'secret-of-the-provider';
+      const config = {
+        ...TEST_CONFIG,
+        maas: {
+          models: [
+            {
+              id: 'small',
+              servedName: 'acme/small',
+              owner: 'x',
+              endpoints: [
+                { url, modelName: 'gpt-x', credential: 'provider' },
+                { url, credential: 'provider' },
+                { url },
+              ],
+            },
+          ],
+        },
+        // As where the portal and its gateway share a file.
+        maasGateway: { credentials: { provider: { token: secret } } },
+      };
+      const knex = await databases.init(databaseId);
+      const { policy, models } = await createTestDomain(knex, config);
+      const copy = new PolicyCopy();
+      const full = await copy.pull(policy);
+      expect(full.models[0].endpoints).toEqual([
+        { url, modelName: 'gpt-x', credential: 'provider' },
+        { url, modelName: 'acme/small', credential: 'provider' },
+        { url, modelName: 'acme/small' },
+      ]);
+      expect(JSON.stringify(full)).not.toContain(secret);
+      for (const table of ['models', 'policy_state']) {
+        expect(JSON.stringify(await knex(table))).not.toContain(secret);
+      }
+
+      // Another name is a change of which gateways hear.
+      config.maas.models[0].endpoints[0].credential = 'other';
+      await models.sync(new ConfigModelSource(new ConfigReader(config)));
+      const changed = await copy.pull(policy);
+      expect(changed).toMatchObject({
+        full: false,
+        models: [{ endpoints: [{ credential: 'other' }, {}, {}] }],
+      });
+    });
+
     it('leaves out grants that are over by the clock', async () => {
       const { ask, copy, clock, policy, pull } = await setup();
       await ask();

@@ -30,10 +30,13 @@ export function toPolicyModel(
     contextLength: model.contextLength,
     multiplier: model.multiplier,
     state: model.endpoints.length > 0 ? 'ready' : 'off',
-    endpoints: model.endpoints.map(({ url }) => ({
-      url,
-      modelName: model.servedName,
-    })),
+    endpoints: model.endpoints.map(
+      ({ url, modelName = model.servedName, credential }) => ({
+        url,
+        modelName,
+        credential,
+      }),
+    ),
     accessUrl: `${portalUrl}${requestAccessPath([model.id])}`,
     updatedAt: model.updatedAt.toISOString(),
     revision,

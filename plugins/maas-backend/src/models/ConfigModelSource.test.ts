@@ -33,6 +33,41 @@ describe('ConfigModelSource', () => {
     ]);
   });
 
+  it('reads what an endpoint calls the model and which credential it wants', async () => {
+    const endpoints = [
+      {
+        url: 'https://api.provider.test/v1',
+        modelName: 'gpt-x',
+        credential: '2nd-lab',
+      },
+      { url: 'http://127.0.0.1:8000/v1' },
+    ];
+    const { models, faults } = await read([{ id: 'm', owner: 'x', endpoints }]);
+    expect(faults).toEqual([]);
+    expect(models).toMatchObject([{ endpoints }]);
+  });
+
+  it.each([
+    'Bearer secret-1',
+    'SECRET-1',
+    '-secret-1',
+    'secret_1',
+    '',
+    'secret-1'.repeat(8),
+  ])('takes no credential but a name: "%s"', async credential => {
+    const endpoints = [{ url: 'https://a/v1', credential }];
+    const { faults } = await read([{ id: 'm', owner: 'x', endpoints }]);
+    expect(faults).toEqual([
+      {
+        model: 'm',
+        message: expect.stringMatching(
+          /^endpoints\.0\.credential: must be the name/,
+        ),
+      },
+    ]);
+    expect(faults[0].message).not.toMatch(/secret-1/i);
+  });
+
   it.each<[string, JsonValue, RegExp]>([
     ['no id', { owner: 'x' }, /^id: /],
     ['an id that is no slug', { id: 'Big_Model', owner: 'x' }, /^id: .*slug/],
@@ -79,6 +114,24 @@ describe('ConfigModelSource', () => {
       'an endpoint of another protocol',
       { id: 'm', owner: 'x', endpoints: [{ url: 'file:///v1' }] },
       /^endpoints\.0\.url: /,
+    ],
+    [
+      'a name with spaces at an endpoint',
+      {
+        id: 'm',
+        owner: 'x',
+        endpoints: [{ url: 'http://a/v1', modelName: 'my model' }],
+      },
+      /^endpoints\.0\.modelName: /,
+    ],
+    [
+      'a secret at an endpoint',
+      {
+        id: 'm',
+        owner: 'x',
+        endpoints: [{ url: 'http://a/v1', token: 'secret-1' }],
+      },
+      /^endpoints\.0: .*"token"$/,
     ],
     [
       'a name with spaces',

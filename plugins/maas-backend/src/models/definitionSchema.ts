@@ -9,6 +9,9 @@ const name = z
   .max(200)
   .regex(/^[\x21-\x7e]+$/, 'has only printable ASCII without spaces');
 
+/** A name of `maasGateway.credentials`. */
+const CREDENTIAL_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
 const groupRef = z
   .string()
   .max(200)
@@ -76,6 +79,14 @@ export const definitionFields = {
           'must not hold credentials',
         ),
       simulated: z.boolean().optional(),
+      modelName: name.optional(),
+      credential: z
+        .string()
+        .regex(
+          CREDENTIAL_NAME,
+          'must be the name of a credential of the gateway, not a secret: at most 63 lower-case letters, digits and dashes',
+        )
+        .optional(),
     }),
   ),
 };

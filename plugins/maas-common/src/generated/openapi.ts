@@ -649,6 +649,8 @@ export interface components {
             url: string;
             /** What that server calls the model. */
             modelName: string;
+            /** Name of the credential, in the gateway's own configuration, that the server wants. The control plane never knows the secret. */
+            credential?: string;
         };
         PolicyModel: {
             id: components["schemas"]["ModelId"];

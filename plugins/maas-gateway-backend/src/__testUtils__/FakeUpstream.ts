@@ -4,6 +4,7 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A call as it reached the server. */
@@ -18,6 +19,12 @@ export interface ReceivedCall {
   hungUp: Promise<void>;
 }
 
+/** In PEM. */
+export interface TlsIdentity {
+  key: string;
+  cert: string;
+}
+
 /** What the server does with a call. */
 export type Behaviour = (call: ReceivedCall) => void | Promise<void>;
 
@@ -27,13 +34,19 @@ export class FakeUpstream {
   /** For calls that come next. */
   behaviour: Behaviour = answerWith(completion('Hello'));
 
-  private readonly server = createServer((request, response) => {
-    this.take(request, response);
-  });
+  private readonly server;
   private waiting: Array<() => void> = [];
 
-  static async start(port = 0): Promise<FakeUpstream> {
-    const upstream = new FakeUpstream();
+  /** @param tls - with it, the server speaks HTTPS only */
+  private constructor(private readonly tls?: TlsIdentity) {
+    const take = (request: IncomingMessage, response: ServerResponse) => {
+      this.take(request, response);
+    };
+    this.server = tls ? createTlsServer(tls, take) : createServer(take);
+  }
+
+  static async start(port = 0, tls?: TlsIdentity): Promise<FakeUpstream> {
+    const upstream = new FakeUpstream(tls);
     await new Promise<void>(resolve => {
       upstream.server.listen(port, '127.0.0.1', resolve);
     });
@@ -46,7 +59,7 @@ export class FakeUpstream {
 
   /** Base URL, ending in `/v1`. */
   get url(): string {
-    return `http://127.0.0.1:${this.port}/v1`;
+    return `${this.tls ? 'https' : 'http'}://127.0.0.1:${this.port}/v1`;
   }
 
   /** Waits until so many calls have come in all. */

@@ -27,6 +27,7 @@ export function testConfig(
       firstByteTimeoutMs: 30_000,
       idleTimeoutMs: 30_000,
     },
+    credentials: {},
     drainTimeoutMs: 5_000,
     ...more,
   };

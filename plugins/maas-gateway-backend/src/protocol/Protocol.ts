@@ -4,8 +4,10 @@ import type { TokenCounts } from '@openmaas/backstage-plugin-maas-common';
 export interface AnswerFigures {
   /** As the model server counted; undefined where it did not. */
   usage?: TokenCounts;
+  /** What it counted of the prompt, where that came before all of the usage did. */
+  promptUsage?: Pick<TokenCounts, 'input' | 'cachedInput'>;
   finishReason?: string;
-  /** Code of an error that came in the midst of a stream. */
+  /** Code of an error that came in place of an answer or in its midst. */
   errorCode?: string;
 }
 
@@ -30,6 +32,9 @@ export interface AnswerStream {
   text(): string;
 }
 
+/** Counts the tokens of a text. @internal */
+export type CountTokens = (text: string) => Promise<number>;
+
 /** A call that was read and is understood. @internal */
 export interface ProxiedRequest {
   /** As the client names it. */
@@ -37,24 +42,22 @@ export interface ProxiedRequest {
   streamed: boolean;
   /** Tokens of the prompt, judged by its size. */
   estimatedInput: number;
-  /** Most tokens that the client lets the answer have. */
+  /** Most tokens that the client lets the answer have; 0 where none are generated. */
   maxTokens?: number;
   /** The body for a server that knows the model by this name. */
   bodyFor(modelName: string): Buffer;
-  /** All that the model has to read, as text. */
-  promptText(): string;
+  /** Tokens of all that the model has to read; for where its server did not say. */
+  countPrompt(countTokens: CountTokens): Promise<number>;
   /** Reads an answer that came in one piece, and says what was generated. */
   readAnswer(body: Buffer): AnswerFigures & { text(): string };
-  /** Starts to read an answer that comes as a stream. */
-  openStream(): AnswerStream;
+  /** Starts to read an answer that comes as a stream; missing where none does. */
+  openStream?(): AnswerStream;
 }
 
 /** One endpoint of the API that is metered. @internal */
 export interface Protocol {
-  /** Path of the gateway, such as `/v1/chat/completions`. */
+  /** Path of the gateway and of a model server, such as `/v1/chat/completions`. */
   path: string;
-  /** Path below the `/v1` of a model server. */
-  upstreamPath: string;
   /**
    * Reads a request.
    *

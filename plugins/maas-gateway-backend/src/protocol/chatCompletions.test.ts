@@ -1,3 +1,4 @@
+import { promptOf } from './__testUtils__/promptOf';
 import { chatCompletions } from './chatCompletions';
 
 const read = (body: string) => chatCompletions.read(Buffer.from(body));
@@ -36,10 +37,10 @@ describe('chatCompletions', () => {
     ).toThrow('twice');
   });
 
-  it('reads tools into the prompt as they were written', () => {
-    const text = read(
-      `{"model":"a","messages":[],"tools":${nested}}`,
-    ).promptText();
+  it('reads tools into the prompt as they were written', async () => {
+    const text = await promptOf(
+      read(`{"model":"a","messages":[],"tools":${nested}}`),
+    );
     expect(text === nested).toBe(true);
   });
 });

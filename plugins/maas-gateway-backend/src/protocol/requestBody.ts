@@ -1,20 +1,84 @@
 import { GatewayError } from '../server/GatewayError';
-import { findTopLevelMembers, type MemberPlaces } from './topLevelMembers';
+import {
+  findTopLevelMembers,
+  type MemberPlaces,
+  replaceMembers,
+} from './topLevelMembers';
 
-/** A request's body, read and still as it came. @internal */
+/** Bytes of JSON that make about one token of English. */
+const BYTES_PER_TOKEN = 4;
+
+/** A JSON object, read and still as it came. @internal */
 export interface JsonBody {
   text: string;
   members: MemberPlaces;
   json: Record<string, unknown>;
 }
 
+/** A request's body. @internal */
+export interface RequestBody extends JsonBody {
+  bytes: Buffer;
+  /** What the client calls the model. */
+  model: string;
+}
+
 /**
- * Reads a body that has to be a JSON object.
+ * Reads a body that has to be a JSON object with a model's name.
  *
  * @throws GatewayError 400
  * @internal
  */
-export function parseJsonBody(body: Buffer): JsonBody {
+export function readRequestBody(bytes: Buffer): RequestBody {
+  const body = parseJsonBody(bytes);
+  return { ...body, bytes, model: readModelName(body) };
+}
+
+/**
+ * The body for a server that knows the model by this name: but for what has to change, it
+ * is as the client wrote it.
+ *
+ * @param changes - JSON texts by the names of members
+ * @internal
+ */
+export function writeRequestBody(
+  { text, members, bytes, model }: RequestBody,
+  modelName: string,
+  changes: Record<string, string> = {},
+): Buffer {
+  const all =
+    modelName === model
+      ? changes
+      : { ...changes, model: JSON.stringify(modelName) };
+  return Object.keys(all).length > 0
+    ? Buffer.from(replaceMembers(text, members, all))
+    : bytes;
+}
+
+/**
+ * Tokens of a body, judged by its size.
+ *
+ * @param again - how much of it the model reads more than once, in bytes
+ * @internal
+ */
+export function estimateInput({ bytes }: RequestBody, again = 0): number {
+  return Math.ceil((bytes.length + again) / BYTES_PER_TOKEN);
+}
+
+/** A member of the body as it was written; empty where it is none or says nothing. @internal */
+export function textOfMember(
+  { text, members, json }: JsonBody,
+  name: string,
+): string {
+  const place = json[name] ? members.get(name) : undefined;
+  return place ? text.slice(place.start, place.end) : '';
+}
+
+/**
+ * Reads a body that has to be a JSON object.
+ *
+ * @throws GatewayError 400
+ */
+function parseJsonBody(body: Buffer): JsonBody {
   const text = decode(body);
   let json: unknown;
   try {
@@ -36,9 +100,8 @@ export function parseJsonBody(body: Buffer): JsonBody {
  * The name of the model that is asked for.
  *
  * @throws GatewayError 400
- * @internal
  */
-export function readModelName({ json }: JsonBody): string {
+function readModelName({ json }: JsonBody): string {
   const { model } = json;
   if (typeof model !== 'string' || model === '') {
     throw badRequest(

@@ -40,6 +40,14 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     this.controller?.abort(new Error('The call is not wanted any more'));
   }
 
+  /** Nothing more comes of the call; the listener is told, unless it knows. */
+  fail(error: Error): void {
+    if (!this.aborted) {
+      this.aborted = true;
+      this.listener.onFailure(this.failureOf(error), error);
+    }
+  }
+
   /** Takes no more of the answer until `resume`. */
   pause(): void {
     this.controller?.pause();
@@ -86,10 +94,7 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     _controller: Dispatcher.DispatchController,
     error: Error,
   ): void {
-    if (!this.aborted) {
-      this.aborted = true;
-      this.listener.onFailure(this.failureOf(error), error);
-    }
+    this.fail(error);
   }
 
   /** A listener that fails has no use for the rest: for it the answer is broken. */

@@ -11,6 +11,7 @@ import { modelOf, testPolicy } from '../__testUtils__/testPolicy';
 import type { CallEnd, OpenCall } from '../metering/Meter';
 import { chatCompletions } from '../protocol/chatCompletions';
 import type { AnswerStream, ProxiedRequest } from '../protocol/Protocol';
+import { EndpointCredentials } from '../routing/EndpointCredentials';
 import { Upstreams } from '../routing/Upstreams';
 import { Call, type CallReport } from './Call';
 
@@ -41,9 +42,12 @@ describe('Call', () => {
   beforeEach(async () => {
     upstream = await FakeUpstream.start();
     upstreams = new Upstreams({
-      connectTimeoutMs: 2_000,
-      firstByteTimeoutMs: 30_000,
-      idleTimeoutMs: 30_000,
+      timeouts: {
+        connectTimeoutMs: 2_000,
+        firstByteTimeoutMs: 30_000,
+        idleTimeoutMs: 30_000,
+      },
+      credentials: new EndpointCredentials({}),
     });
     books = [];
     pool = [];
@@ -87,6 +91,7 @@ describe('Call', () => {
         {
           meter: { begin: () => begin() },
           upstreams,
+          endpointLog: { refused: () => {}, unreachable: () => {} },
           countTokens: text => countTokens(text),
           clientPatienceMs: 30_000,
         },
@@ -183,7 +188,7 @@ describe('Call', () => {
       false,
       { readAnswer: () => ({ text: broken, usage: undefined }) },
     ],
-    ["prompt's text", false, { promptText: broken }],
+    ["prompt's text", false, { countPrompt: broken }],
     ['stream', true, { openStream: broken }],
     ['piece of a stream', true, stream({ push: broken })],
     ['end of a stream', true, stream({ end: broken })],

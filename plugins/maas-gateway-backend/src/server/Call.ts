@@ -5,11 +5,12 @@ import type {
 } from '@openmaas/backstage-plugin-maas-common';
 import type { CallEnd, OpenCall } from '../metering/Meter';
 import type { AnswerFigures, AnswerStream } from '../protocol/Protocol';
+import { NO_TOKENS } from '../protocol/usage';
 import { UpstreamCall, type UpstreamFailure } from '../routing/UpstreamCall';
 import type { Endpoint } from '../routing/Upstreams';
 import type { AdmittedCall, CallServices } from './AdmittedCall';
 import { ClientAnswer } from './ClientAnswer';
-import { estimateTokens, NO_TOKENS } from './estimateTokens';
+import { estimateTokens } from './estimateTokens';
 import type { GatewayError } from './GatewayError';
 import { errorOfFailure, errorOfStatus } from './upstreamErrors';
 
@@ -111,10 +112,10 @@ export class Call {
     this.endpoint = endpoint;
     this.attempts++;
     try {
-      this.upstream = this.listen(others);
+      this.upstream = this.listen(endpoint, others);
       this.services.upstreams.send(this.upstream, {
         endpoint,
-        path: protocol.upstreamPath,
+        path: protocol.path,
         headers: upstreamHeaders,
         body: request.bodyFor(endpoint.modelName),
       });
@@ -123,15 +124,21 @@ export class Call {
     }
   }
 
-  private listen(others: Endpoint[]): UpstreamCall {
+  private listen(endpoint: Endpoint, others: Endpoint[]): UpstreamCall {
+    const { endpointLog } = this.services;
     let head: Head | undefined;
     const chunks: Buffer[] = [];
     let size = 0;
     const upstream = new UpstreamCall({
       onHead: (status, headers) => {
         head = { status, headers };
+        if (status === 401 || status === 403) {
+          endpointLog.refused(endpoint, status);
+        }
         if (status === 200 && isEventStream(headers)) {
-          this.stream = this.call.request.openStream();
+          this.stream = this.call.request.openStream?.();
+        }
+        if (this.stream) {
           this.client.open(headers['content-type']);
         }
       },
@@ -154,7 +161,10 @@ export class Call {
           this.passWhole(head, Buffer.concat(chunks, size));
         }
       },
-      onFailure: failure => {
+      onFailure: (failure, error) => {
+        if (failure === 'unreachable') {
+          endpointLog.unreachable(endpoint, error);
+        }
         if (failure === 'unreachable' && others.length > 0) {
           this.attempt(others);
         } else {
@@ -186,9 +196,7 @@ export class Call {
   private closeStream(stream: AnswerStream): void {
     this.conclude(async () => {
       stream.end();
-      const { errorCode } = stream.figures();
-      const endState = errorCode ? 'upstream_error' : 'completed';
-      const report = await this.settle({ endState, status: 200, errorCode });
+      const report = await this.settle(outcomeOf(stream.figures(), 200));
       this.client.end(stream.rest());
       return report;
     });
@@ -207,7 +215,7 @@ export class Call {
     body: Buffer,
   ): Promise<CallReport> {
     this.answer = this.call.request.readAnswer(body);
-    const report = await this.settle({ endState: 'completed', status });
+    const report = await this.settle(outcomeOf(this.answer, status));
     this.client.send(status, body, {
       'content-type': headers['content-type'] ?? JSON_TYPE,
       'x-tokens-used': report.tokens.input + report.tokens.output,
@@ -278,7 +286,10 @@ export class Call {
   /** The one place where a call that went upstream ends. */
   private async settle(outcome: Outcome): Promise<CallReport> {
     const figures = this.stream?.figures() ?? this.answer;
-    const tokens = figures?.usage ?? (await this.estimate(outcome.endState));
+    const tokens = figures?.usage ?? {
+      ...(await this.estimate(outcome.endState)),
+      ...figures?.promptUsage,
+    };
     const report: CallReport = {
       ...outcome,
       tokens,
@@ -323,6 +334,12 @@ export class Call {
     this.client.setHeaders();
     this.refuse(error);
   }
+}
+
+/** Of an answer that came to its end; that may be an error. */
+function outcomeOf({ errorCode }: AnswerFigures, status: number): Outcome {
+  const endState = errorCode ? 'upstream_error' : 'completed';
+  return { endState, status, errorCode };
 }
 
 function isEventStream(headers: IncomingHttpHeaders): boolean {

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { sendBytes, sendError } from './answers';
+import { endWithError, sendBytes, sendError } from './answers';
 import type { GatewayError } from './GatewayError';
 
 /**
@@ -83,7 +83,7 @@ export class ClientAnswer {
   /** Answers with an error, or ends a stream with one more event: its status is gone. */
   fail(error: GatewayError): void {
     if (this.response.headersSent) {
-      this.response.end(`data: ${JSON.stringify(error.toBody())}\n\n`);
+      endWithError(this.response, error);
     } else {
       this.setHeaders();
       sendError(this.response, error);

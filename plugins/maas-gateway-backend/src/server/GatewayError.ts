@@ -38,7 +38,7 @@ export class GatewayError extends Error {
     this.headers = options.headers ?? {};
   }
 
-  /** The body of the answer. */
+  /** The body of the answer; `errorShape.ts` knows another one. */
   toBody(): {
     error: {
       message: string;

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { errorShapeOf } from './errorShape';
 import type { GatewayError } from './GatewayError';
 
 /** Answers with a JSON value. @internal */
@@ -29,8 +30,8 @@ export function sendBytes(
 }
 
 /**
- * Answers with an error in the shape of OpenAI's API, or hangs up where an answer has
- * begun and is not whole.
+ * Answers with an error in the shape of the API that was called, or hangs up where an
+ * answer has begun and is not whole.
  *
  * @internal
  */
@@ -40,9 +41,24 @@ export function sendError(response: ServerResponse, error: GatewayError): void {
     return;
   }
   const unread = !response.req.complete;
-  sendJson(response, error.status, error.toBody(), {
+  const { body } = errorShapeOf(response.req.url);
+  sendJson(response, error.status, body(error, requestIdOf(response)), {
     ...error.headers,
     // What is left of the request is not read, so nothing can follow it.
     ...(unread && { connection: 'close' }),
   });
+}
+
+/** Ends a stream with an event that is an error: its status is gone. @internal */
+export function endWithError(
+  response: ServerResponse,
+  error: GatewayError,
+): void {
+  const { body, event } = errorShapeOf(response.req.url);
+  const data = JSON.stringify(body(error, requestIdOf(response)));
+  response.end(`${event ? `event: ${event}\n` : ''}data: ${data}\n\n`);
+}
+
+function requestIdOf(response: ServerResponse): string {
+  return String(response.getHeader('x-request-id') ?? '');
 }

@@ -1,12 +1,6 @@
 import type { TokenCounts } from '@openmaas/backstage-plugin-maas-common';
-
-/** Of a call that nobody pays for. @internal */
-export const NO_TOKENS: TokenCounts = {
-  input: 0,
-  cachedInput: 0,
-  output: 0,
-  reasoning: 0,
-};
+import type { CountTokens, ProxiedRequest } from '../protocol/Protocol';
+import { NO_TOKENS } from '../protocol/usage';
 
 /**
  * The tokens of a call whose model server did not report them.
@@ -15,13 +9,13 @@ export const NO_TOKENS: TokenCounts = {
  * @internal
  */
 export async function estimateTokens(
-  request: { promptText(): string },
+  request: Pick<ProxiedRequest, 'countPrompt'>,
   answer: { text(): string } | undefined,
-  countTokens: (text: string) => Promise<number>,
+  countTokens: CountTokens,
 ): Promise<TokenCounts> {
   return {
     ...NO_TOKENS,
-    input: await countTokens(request.promptText()),
+    input: await request.countPrompt(countTokens),
     output: answer ? await countTokens(answer.text()) : 0,
   };
 }

@@ -92,7 +92,7 @@ async function handle(
   if (!end) {
     return;
   }
-  if (!end.estimated) {
+  if (!end.estimated && asked.maxTokens !== 0) {
     answers.note(model.id, end.tokens.output);
   }
   metrics.callEnded(

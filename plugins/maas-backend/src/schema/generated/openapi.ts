@@ -2146,6 +2146,11 @@ export const spec = {
           "modelName": {
             "type": "string",
             "description": "What that server calls the model."
+          },
+          "credential": {
+            "type": "string",
+            "pattern": "^[a-z0-9][a-z0-9-]{0,62}$",
+            "description": "Name of the credential, in the gateway's own configuration, that the server wants. The control plane never knows the secret."
           }
         }
       },

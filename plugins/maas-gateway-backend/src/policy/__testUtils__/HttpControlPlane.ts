@@ -54,11 +54,16 @@ export class HttpControlPlane {
     return controlPlane;
   }
 
+  /** Its base address. */
+  get url(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
   /** How a gateway calls it. */
   get client(): MaasGatewayClient {
-    const { port } = this.server.address() as AddressInfo;
     return new MaasGatewayClient({
-      discoveryApi: { getBaseUrl: async () => `http://127.0.0.1:${port}` },
+      discoveryApi: { getBaseUrl: async () => this.url },
       fetchApi: { fetch },
     });
   }

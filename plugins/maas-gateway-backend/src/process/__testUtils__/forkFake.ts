@@ -29,6 +29,7 @@ export function fakeConfig(port = 0, id = 'fake'): GatewayConfig {
       firstByteTimeoutMs: 1_000,
       idleTimeoutMs: 1_000,
     },
+    credentials: {},
     drainTimeoutMs: 0,
   };
 }

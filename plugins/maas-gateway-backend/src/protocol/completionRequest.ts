@@ -1,0 +1,113 @@
+import { CompletionStream } from './completionStream';
+import type { ProxiedRequest } from './Protocol';
+import {
+  badRequest,
+  type JsonBody,
+  type RequestBody,
+  readFlag,
+  readRequestBody,
+  textOfMember,
+  writeRequestBody,
+} from './requestBody';
+import { findTopLevelMembers, replaceMembers } from './topLevelMembers';
+import { readCompletionUsage } from './usage';
+import { items, member, parseJson, word } from './values';
+
+/** Where chat and text completions differ. @internal */
+export interface CompletionKind
+  extends Pick<ProxiedRequest, 'maxTokens' | 'estimatedInput' | 'countPrompt'> {
+  /** What was generated, as text. */
+  textOfAnswer(answer: unknown): string;
+  /** What a chunk of a stream adds to it. */
+  textOfChunk(chunk: unknown): string;
+}
+
+/**
+ * Reads a request for a chat or text completion. A stream is asked for its usage whether
+ * the client did or not.
+ *
+ * @throws GatewayError 400
+ * @internal
+ */
+export function readCompletionRequest(
+  bytes: Buffer,
+  kindOf: (body: RequestBody) => CompletionKind,
+): ProxiedRequest {
+  const body = readRequestBody(bytes);
+  const streamed = readFlag(body.json, 'stream');
+  const options = readStreamOptions(body);
+  const passUsage = readFlag(
+    options.json,
+    'include_usage',
+    'stream_options.include_usage',
+  );
+  const { textOfAnswer, textOfChunk, ...kind } = kindOf(body);
+
+  return {
+    ...kind,
+    model: body.model,
+    streamed,
+    bodyFor: modelName =>
+      writeRequestBody(
+        body,
+        modelName,
+        streamed && !passUsage ? askForUsage(options) : {},
+      ),
+    readAnswer(answer) {
+      const json = parseJson(answer.toString('utf8'));
+      return {
+        usage: readCompletionUsage(member(json, 'usage')),
+        finishReason: items(member(json, 'choices'))
+          .map(choice => word(member(choice, 'finish_reason')))
+          .find(reason => reason !== undefined),
+        text: () => textOfAnswer(json),
+      };
+    },
+    openStream: () => new CompletionStream(passUsage, textOfChunk),
+  };
+}
+
+/**
+ * The most tokens of all answers together.
+ *
+ * @param most - of one answer, as the client said it
+ * @param answers - how many it wants
+ * @returns undefined where one is no such number: that is for the model server to refuse
+ * @internal
+ */
+export function mostTokens(
+  most: unknown,
+  answers: unknown,
+): number | undefined {
+  return isPositive(most) && isPositive(answers) ? most * answers : undefined;
+}
+
+function isPositive(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+/** As they stand in the body; none is as good as an empty object. */
+function readStreamOptions(body: RequestBody): JsonBody {
+  const json = body.json.stream_options ?? {};
+  if (typeof json !== 'object' || Array.isArray(json)) {
+    throw badRequest(
+      'The field "stream_options" must be an object.',
+      'stream_options',
+    );
+  }
+  const text = textOfMember(body, 'stream_options') || '{}';
+  const members = findTopLevelMembers(text);
+  if (!members) {
+    throw badRequest(
+      'The field "stream_options" names one of its fields twice.',
+      'stream_options',
+    );
+  }
+  return { text, members, json: json as Record<string, unknown> };
+}
+
+function askForUsage({ text, members }: JsonBody): Record<string, string> {
+  return {
+    stream_options: replaceMembers(text, members, { include_usage: 'true' }),
+  };
+}

@@ -1,0 +1,31 @@
+import { mostTokens, readCompletionRequest } from './completionRequest';
+import { lines, readPrompts } from './content';
+import type { Protocol } from './Protocol';
+import { estimateInput } from './requestBody';
+import { items, member, string } from './values';
+
+/** `POST /v1/completions`. @internal */
+export const completions: Protocol = {
+  path: '/v1/completions',
+  read: bytes =>
+    readCompletionRequest(bytes, body => {
+      const { max_tokens, n, best_of, prompt, suffix } = body.json;
+      const { text, tokens, count } = readPrompts(prompt);
+      const most = mostTokens(max_tokens, best_of ?? n ?? 1);
+      return {
+        estimatedInput: Math.max(estimateInput(body), tokens),
+        // Each prompt has answers of its own.
+        maxTokens: most && most * count,
+        countPrompt: async countTokens =>
+          tokens + (await countTokens(lines([text, string(suffix)]))),
+        textOfAnswer: textOfChoices,
+        textOfChunk: textOfChoices,
+      };
+    }),
+};
+
+function textOfChoices(json: unknown): string {
+  return items(member(json, 'choices'))
+    .map(choice => string(member(choice, 'text')))
+    .join('');
+}
