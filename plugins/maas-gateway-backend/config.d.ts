@@ -66,8 +66,9 @@ export interface Config {
       /** @default 5 seconds */
       connectTimeout?: string | HumanDuration;
       /**
-       * From the request to the first byte of the answer.
-       * @default 2 minutes
+       * From the request to the first byte of the answer: where it is not streamed, all of it
+       * is made by then.
+       * @default 10 minutes
        */
       firstByteTimeout?: string | HumanDuration;
       /**

@@ -22,7 +22,7 @@ describe('readGatewayConfig', () => {
       maxBodyBytes: 10_485_760,
       upstream: {
         connectTimeoutMs: 5_000,
-        firstByteTimeoutMs: 120_000,
+        firstByteTimeoutMs: 600_000,
         idleTimeoutMs: 120_000,
       },
       credentials: {},

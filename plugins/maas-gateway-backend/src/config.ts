@@ -104,7 +104,7 @@ export function readGatewayConfig(config: Config): GatewayConfig {
     maxBodyBytes: readBytes(config, 'maasGateway.requests.maxBodySize', '10mb'),
     upstream: {
       connectTimeoutMs: upstream('connectTimeout', 5_000),
-      firstByteTimeoutMs: upstream('firstByteTimeout', 120_000),
+      firstByteTimeoutMs: upstream('firstByteTimeout', 600_000),
       idleTimeoutMs: upstream('idleTimeout', 120_000),
     },
     credentials: readCredentials(config),

@@ -61,6 +61,23 @@ describe('events', () => {
     });
   });
 
+  it.each([
+    ['a NUL', 'st\0p', 'st\ufffdp'],
+    ['half a character', 'st\ud83dp', 'st\ufffdp'],
+    [
+      'a character that is cut in two',
+      `${'e'.repeat(99)}👋`,
+      `${'e'.repeat(99)}\ufffd`,
+    ],
+    ['a whole one', 'st👋p', 'st👋p'],
+  ])('are such as the ledger takes where a word has %s', (_, said, kept) => {
+    const end = { ...endOf(1), errorCode: said, finishReason: said };
+    expect(endedCall(intentOf(1), end, 'gw-1', 1)).toMatchObject({
+      errorCode: kept,
+      finishReason: kept,
+    });
+  });
+
   it('of lost calls bill the prompt and last no time', () => {
     expect(lostCall(intentOf(5), 'gw-1')).toMatchObject({
       startedAt: '2026-11-21T00:00:00.005Z',

@@ -9,6 +9,9 @@ const MAX_ENDPOINT = 200;
 const MAX_WORD = 100;
 const MAX_ATTEMPTS = 100;
 
+/** What no database takes into a text: NUL, and half of what UTF-16 writes in two. */
+const NO_TEXT = /\0|\p{Surrogate}/gu;
+
 /**
  * The fields of an intent and no others, whatever else the object of the caller holds:
  * what goes to disk is decided here.
@@ -48,13 +51,13 @@ export function endedCall(
   return {
     ...callOf(intent, gateway),
     endedAt: new Date(Date.parse(intent.startedAt) + latency).toISOString(),
-    endpoint: end.endpoint?.slice(0, MAX_ENDPOINT),
+    endpoint: text(end.endpoint, MAX_ENDPOINT),
     tokens: tokenCounts(end.tokens),
     estimated: end.estimated,
     endState: end.endState,
     status: end.status,
-    errorCode: end.errorCode?.slice(0, MAX_WORD),
-    finishReason: end.finishReason?.slice(0, MAX_WORD),
+    errorCode: text(end.errorCode, MAX_WORD),
+    finishReason: text(end.finishReason, MAX_WORD),
     attempts: Math.min(count(end.attempts), MAX_ATTEMPTS),
     latencyMs: latency,
     timeToFirstTokenMs:
@@ -104,6 +107,11 @@ function tokenCounts(tokens: TokenCounts): TokenCounts {
     output,
     reasoning: Math.min(count(tokens.reasoning), output),
   };
+}
+
+/** Cut first: that may leave half a character. */
+function text(value: string | undefined, most: number): string | undefined {
+  return value?.slice(0, most).replace(NO_TEXT, '\ufffd');
 }
 
 function count(value: number): number {

@@ -42,6 +42,8 @@ export class MessageStream extends EventStream {
     const said = parseEvent(event);
     switch (member(said, 'type')) {
       case 'message_start':
+        // Some versions of vLLM write it beside the message.
+        this.noteCounts(member(said, 'usage'));
         this.noteCounts(member(member(said, 'message'), 'usage'));
         return 'pass';
       case 'message_delta':
@@ -76,10 +78,14 @@ export class MessageStream extends EventStream {
     }
   }
 
-  /** Each is a total of its own: it takes the place of the one before. */
+  /**
+   * Each is a total of its own: it takes the place of the one before. But a total never
+   * falls to 0: some servers write that where they have nothing to add.
+   */
   private noteCounts(usage: unknown): void {
     for (const name of Object.keys(Object(usage))) {
-      this.counts[name] = count(usage, name) ?? this.counts[name];
+      this.counts[name] =
+        count(usage, name) || (this.counts[name] ?? count(usage, name));
     }
   }
 }

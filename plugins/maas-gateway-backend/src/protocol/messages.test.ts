@@ -207,6 +207,29 @@ describe('messages', () => {
     );
   });
 
+  it('reads the prompt of a start that has its usage beside the message', () => {
+    const usage = { input_tokens: 12, output_tokens: 0 };
+    const { reader } = stream({ ...start(undefined), usage }, text('One'));
+    expect(reader.figures()).toMatchObject({
+      usage: undefined,
+      promptUsage: { input: 12, cachedInput: 0 },
+    });
+  });
+
+  it('keeps the prompt where the end of a stream says 0 of it', () => {
+    const { reader } = stream(
+      start(prompt),
+      end({ input_tokens: 0, cache_read_input_tokens: 0, output_tokens: 6 }),
+      STOP,
+    );
+    expect(reader.figures().usage).toEqual({
+      input: 9,
+      cachedInput: 4,
+      output: 6,
+      reasoning: 0,
+    });
+  });
+
   it('reads a stream in the same way however it is cut', () => {
     const request = read({ stream: true });
     const sent = typedEvents(

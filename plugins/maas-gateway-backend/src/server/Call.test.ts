@@ -215,6 +215,26 @@ describe('Call', () => {
     expect(pool).toEqual([7]);
   });
 
+  it('is billed its prompt where the answer is too large to be passed on', async () => {
+    upstream.behaviour = ({ response }) => {
+      response.end(Buffer.alloc(65 * 1024 * 1024, ' '));
+    };
+    const { answer } = await make(
+      {},
+      { parts: { countPrompt: async () => 5 } },
+    );
+    expect(answer).toMatchObject({ status: 502 });
+    expect(books).toMatchObject([
+      {
+        endState: 'upstream_aborted',
+        status: 502,
+        estimated: true,
+        tokens: { input: 5, output: 0 },
+      },
+    ]);
+    expect(pool).toEqual([5]);
+  });
+
   it('that is broken off while it is written down never goes upstream', async () => {
     const opened = await begin();
     let goOn = () => {};

@@ -151,6 +151,10 @@ export class Call {
         chunks.push(chunk);
         if (size > MAX_ANSWER_BYTES) {
           upstream.abort();
+          // The model has read all of the prompt for it, so that much is billed.
+          if (head?.status === 200) {
+            this.answer = { text: () => '' };
+          }
           this.fail('broken');
         }
       },
