@@ -80,11 +80,12 @@ export function createDomain(options: {
     plans: plans.ids(),
     onChange: options.onModelsChange ?? (async () => {}),
   });
+  const calendar = ReportingCalendar.fromConfig(config);
   const usage = new UsageService({
     store: new DatabaseUsageStore(knex),
     transact,
     billing: new Billing({ models, plans, logger }),
-    calendar: ReportingCalendar.fromConfig(config),
+    calendar,
     now,
   });
   const accessStore = new DatabaseAccessStore(knex);
@@ -116,6 +117,8 @@ export function createDomain(options: {
     keys,
     plans,
     portalUrl,
+    currency,
+    timeZone: calendar.timeZone,
   });
   const gateways = new GatewayService({
     store: new DatabaseGatewayStore(knex),

@@ -2,13 +2,14 @@ import { type MaasClientOptions, restClient, unwrap } from './rest';
 import type {
   GatewayReport,
   PolicyUpdate,
+  RefusalBatch,
   ResolvedKey,
   UsageBatch,
   UsageReceipt,
 } from './types';
 
 /**
- * The four calls that join a gateway to the control plane. Every method throws a
+ * The calls that join a gateway to the control plane. Every method throws a
  * `ResponseError` of `@backstage/errors` where the answer is not a success.
  *
  * @public
@@ -53,6 +54,15 @@ export class MaasGatewayClient {
   ): Promise<UsageReceipt> {
     const client = await restClient(this.options, { signal });
     return unwrap(client.request('post', '/gateway/usage', { body: batch }));
+  }
+
+  /** Tells what the gateway refused, so that people can find out why. */
+  async sendRefusals(
+    batch: RefusalBatch,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const client = await restClient(this.options, { signal });
+    await client.request('post', '/gateway/refusals', { body: batch });
   }
 
   /** Says how the gateway is. */

@@ -103,3 +103,36 @@ export type GatewayReport = Schemas['GatewayReport'];
 
 /** A gateway as the control plane knows it. @public */
 export type Gateway = Schemas['Gateway'];
+
+/** Limits of one API key, beside those of its plans. @public */
+export type KeyLimits = Schemas['KeyLimits'];
+
+/** What a team has used under a plan this month. @public */
+export type PolicyPlanUse = Schemas['PolicyPlanUse'];
+
+/** What an API key has used this month. @public */
+export type PolicyKeyUse = Schemas['PolicyKeyUse'];
+
+/** A budget of the current month, as a gateway knows it. @public */
+export type PolicyBudget = Schemas['PolicyBudget'];
+
+/** Where a model answers, as a gateway knows it. @public */
+export type PolicyEndpoint = Schemas['PolicyEndpoint'];
+
+/** How long calls of a model may take. @public */
+export type UpstreamTimeouts = Schemas['UpstreamTimeouts'];
+
+/** A request that a gateway answered with an error of its own. @public */
+export type Refusal = Schemas['Refusal'];
+
+/** The limit that a call would have passed. @public */
+export type RefusedLimit = Schemas['RefusedLimit'];
+
+/** A batch of refusals. @public */
+export type RefusalBatch = Schemas['RefusalBatch'];
+
+/** What became of a request at a gateway. @public */
+export type RequestReport = Schemas['RequestReport'];
+
+/** How a gateway finds an endpoint. @public */
+export type EndpointReport = Schemas['EndpointReport'];

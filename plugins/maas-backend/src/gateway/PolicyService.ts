@@ -23,6 +23,10 @@ export interface PolicyServiceOptions {
   plans: PlanService;
   /** Address of the portal, without a slash at its end. */
   portalUrl: string;
+  /** ISO 4217 */
+  currency: string;
+  /** IANA zone of months. */
+  timeZone: string;
 }
 
 /** Rows for a policy, and when they changed. */
@@ -131,7 +135,7 @@ export class PolicyService {
     full: boolean,
     { changes, models, grants, keys }: Rows,
   ): PolicyUpdate {
-    const { plans, portalUrl } = this.options;
+    const { plans, portalUrl, currency, timeZone } = this.options;
     const changed = new Map(
       changes.map(({ kind, id, revision }) => [`${kind}/${id}`, revision]),
     );
@@ -142,6 +146,11 @@ export class PolicyService {
     return {
       ...now,
       full,
+      timeZone,
+      currency,
+      planUses: [],
+      keyUses: [],
+      budgets: [],
       plans: plans.list(),
       models: models.map(model =>
         toPolicyModel(model, revisionOf('model', model.id), portalUrl),

@@ -239,6 +239,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/usage/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a request at a gateway, by its x-request-id. Those of another team are not found; refusals are kept for a day. */
+        get: operations["GetRequestReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/gateways": {
         parameters: {
             query?: never;
@@ -301,6 +318,23 @@ export interface paths {
         put?: never;
         /** For gateways only. Writes usage events to the ledger, all or none. An event whose id is there already is left as it is, so a batch can be sent again. */
         post: operations["IngestUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gateway/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For gateways only. Remembers for a day what the gateway refused. One whose id is there already is left as it is. */
+        post: operations["IngestRefusals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,6 +461,8 @@ export interface components {
             requestsPerMinute?: number;
             parallelRequests?: number;
             tokensPerMonth?: number;
+            /** Its limits are counted and reported, and refuse nobody. */
+            shadow?: boolean;
             /** Exact decimal by which prices are multiplied. */
             priceFactor: string;
         };
@@ -488,6 +524,7 @@ export interface components {
             name: string;
             /** Only these of the team's models; all of them if left out. */
             models?: components["schemas"]["ModelId"][];
+            limits?: components["schemas"]["KeyLimits"];
             expiresInDays?: number;
         };
         /**
@@ -512,6 +549,7 @@ export interface components {
             requestId?: components["schemas"]["Uuid"];
             /** What the key can call now. */
             models: components["schemas"]["KeyModel"][];
+            limits?: components["schemas"]["KeyLimits"];
             createdAt: components["schemas"]["Timestamp"];
             revealedAt?: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];
@@ -601,7 +639,9 @@ export interface components {
             path: string;
             streamed: boolean;
             tokens: components["schemas"]["TokenCounts"];
-            /** The model server did not report the tokens. */
+            /** Milliseconds of audio that were billed; not there where a call has none. */
+            audioMs?: number;
+            /** The model server did not report what was used. */
             estimated: boolean;
             endState: components["schemas"]["UsageEndState"];
             /** HTTP status that the client was answered with; not there where none was. */
@@ -626,6 +666,8 @@ export interface components {
             cachedInput?: components["schemas"]["Nanos"];
             output?: components["schemas"]["Nanos"];
             reasoning?: components["schemas"]["Nanos"];
+            /** Per million seconds. */
+            audioSecond?: components["schemas"]["Nanos"];
             /** Exact decimal. */
             factor: string;
         };
@@ -638,6 +680,49 @@ export interface components {
             gateway: string;
             events: components["schemas"]["MeteredCall"][];
         };
+        /** A request of a known API key that the gateway answered with an error of its own, so that it is not in the ledger. */
+        Refusal: {
+            /** The x-request-id of the answer. */
+            id: components["schemas"]["Uuid"];
+            at: components["schemas"]["Timestamp"];
+            gateway: string;
+            team?: components["schemas"]["EntityRef"];
+            key?: components["schemas"]["Uuid"];
+            /** Not there where the request named none that is known. */
+            model?: components["schemas"]["ModelId"];
+            plan?: string;
+            path?: string;
+            status: number;
+            code: string;
+            /** What the client was told. */
+            message: string;
+            limit?: components["schemas"]["RefusedLimit"];
+            /** The plan is in shadow mode or the budget soft, so the call was let in all the same. */
+            shadow?: boolean;
+        };
+        /** The limit that a call would have passed, as it was at that moment. */
+        RefusedLimit: {
+            name: "tokensPerMinute" | "requestsPerMinute" | "parallelRequests" | "tokensPerMonth" | "budget";
+            /** Whose it is, such as a plan of a team, a key or a budget. */
+            scope: string;
+            unit?: "tokens" | "requests" | "money";
+            /** Money in nano-units, like the next two. */
+            limit: components["schemas"]["Nanos"];
+            /** What was used and reserved of it. */
+            used: components["schemas"]["Nanos"];
+            /** What the call would have reserved. */
+            wanted: components["schemas"]["Nanos"];
+            resetsAt?: components["schemas"]["Timestamp"];
+        };
+        RefusalBatch: {
+            gateway: string;
+            refusals: components["schemas"]["Refusal"][];
+        };
+        /** What became of a request: refused by the gateway, made and in the ledger, or, under limits that only report, both. */
+        RequestReport: {
+            event?: components["schemas"]["UsageEvent"];
+            refusal?: components["schemas"]["Refusal"];
+        };
         UsageReceipt: {
             /** Events that are new in the ledger. */
             written: number;
@@ -649,6 +734,8 @@ export interface components {
             url: string;
             /** What that server calls the model. */
             modelName: string;
+            /** How many calls it takes beside the model's other endpoints; 1 if left out. */
+            weight?: number;
             /** Name of the credential, in the gateway's own configuration, that the server wants. The control plane never knows the secret. */
             credential?: string;
         };
@@ -662,13 +749,83 @@ export interface components {
             visibility: "public" | "restricted" | "hidden";
             contextLength?: number;
             multiplier: string;
-            state: "ready" | "off";
+            prices?: components["schemas"]["UnitPrices"];
+            /**
+             * queued waits for GPUs, starting has them.
+             */
+            state: "ready" | "off" | "queued" | "starting" | "failed";
+            /** Why it is not ready, in words of whoever serves it. */
+            stateReason?: string;
+            /** Of a queued model; 1 is next. */
+            queuePosition?: number;
+            /** When to look again, for a queued or starting model. */
+            retryAfterSeconds?: number;
+            timeouts?: components["schemas"]["UpstreamTimeouts"];
             endpoints: components["schemas"]["PolicyEndpoint"][];
             /** Where a person asks for access in the portal. */
             accessUrl: string;
             updatedAt: components["schemas"]["Timestamp"];
             revision: components["schemas"]["Count"];
         };
+        /** Prices in force now, in integer nano-units per million tokens or seconds. */
+        UnitPrices: {
+            input?: components["schemas"]["Nanos"];
+            cachedInput?: components["schemas"]["Nanos"];
+            output?: components["schemas"]["Nanos"];
+            reasoning?: components["schemas"]["Nanos"];
+            audioSecond?: components["schemas"]["Nanos"];
+        };
+        /** How long calls of a model may take, in milliseconds; what is left out is as the gateway's configuration has it. */
+        UpstreamTimeouts: {
+            connectMs?: number;
+            /** From the request to the head of the answer. */
+            firstByteMs?: number;
+            /** Between two pieces of an answer. */
+            idleMs?: number;
+            /** From admission to the end of the answer. */
+            totalMs?: number;
+        };
+        /** Limits of one API key, beside those of the plans that it calls under. */
+        KeyLimits: {
+            tokensPerMinute?: number;
+            requestsPerMinute?: number;
+            parallelRequests?: number;
+            tokensPerMonth?: number;
+        };
+        /** What a team has used under a plan with a limit of tokens per month. */
+        PolicyPlanUse: {
+            team: components["schemas"]["EntityRef"];
+            plan: string;
+            period: components["schemas"]["MonthName"];
+            /** Weighed by the multipliers of the models, rounded up. */
+            tokens: components["schemas"]["Count"];
+        };
+        /** What a key with a limit of tokens per month has used. */
+        PolicyKeyUse: {
+            key: components["schemas"]["Uuid"];
+            period: components["schemas"]["MonthName"];
+            /** Weighed by the multipliers of the models, rounded up. */
+            tokens: components["schemas"]["Count"];
+        };
+        /** A budget of the current month. It counts the calls that its team, model and key match; one without any of them counts those of the whole organisation. */
+        PolicyBudget: {
+            id: string;
+            team?: components["schemas"]["EntityRef"];
+            model?: components["schemas"]["ModelId"];
+            key?: components["schemas"]["Uuid"];
+            /**
+             * Tokens as they are, without multipliers; money in nano-units.
+             */
+            unit: "tokens" | "money";
+            limit: components["schemas"]["Nanos"];
+            /** Calls beyond it are refused; if not, they are only reported. */
+            hard: boolean;
+            period: components["schemas"]["MonthName"];
+            /** What the ledger has of it. */
+            used: components["schemas"]["Nanos"];
+        };
+        /** A calendar month in the reporting time zone, such as 2026-11. */
+        MonthName: string;
         PolicyGrant: {
             id: components["schemas"]["Uuid"];
             team: components["schemas"]["EntityRef"];
@@ -689,6 +846,7 @@ export interface components {
             secrets: components["schemas"]["PolicySecret"][];
             /** Only these of the team's models; all of them if left out. */
             models?: components["schemas"]["ModelId"][];
+            limits?: components["schemas"]["KeyLimits"];
             expiresAt?: components["schemas"]["Timestamp"];
             revokedAt?: components["schemas"]["Timestamp"];
             revision: components["schemas"]["Count"];
@@ -699,8 +857,18 @@ export interface components {
             revision: components["schemas"]["Count"];
             /** This is the whole policy; what is not in it is gone. */
             full: boolean;
+            /** IANA zone that months are counted in. */
+            timeZone: string;
+            /** ISO 4217 code of all money. */
+            currency: string;
             /** All plans, whether they changed or not. */
             plans: components["schemas"]["Plan"][];
+            /** All of the current month that are not 0, as the ledger has them now. */
+            planUses: components["schemas"]["PolicyPlanUse"][];
+            /** All of the current month that are not 0, as the ledger has them now. */
+            keyUses: components["schemas"]["PolicyKeyUse"][];
+            /** All of them, as the ledger has them now. */
+            budgets: components["schemas"]["PolicyBudget"][];
             models: components["schemas"]["PolicyModel"][];
             /** Ids of models that are withdrawn. */
             removedModels: components["schemas"]["ModelId"][];
@@ -729,8 +897,36 @@ export interface components {
             /** Of the policy it decides by; not there where it has none. */
             revision?: components["schemas"]["Count"];
             journal: components["schemas"]["JournalReport"];
+            /**
+             * How it shares counters with others; lost means that Valkey cannot be reached.
+             */
+            sharing?: "alone" | "valkey" | "divide" | "lost";
+            endpoints?: components["schemas"]["EndpointReport"][];
+        };
+        /** How a gateway finds an endpoint; counts are of the last minute. */
+        EndpointReport: {
+            model: components["schemas"]["ModelId"];
+            /** Host and port. */
+            endpoint: string;
+            healthy: boolean;
+            /** Why it is not healthy. */
+            problem?: string;
+            /** Calls that run there now. */
+            running: components["schemas"]["Count"];
+            requests: components["schemas"]["Count"];
+            failures: components["schemas"]["Count"];
+            /** Median of streamed answers. */
+            timeToFirstTokenMs?: number;
+            /** Median speed of one answer after its first token. */
+            tokensPerSecond?: number;
         };
         JournalReport: {
+            /** What it takes on disk. */
+            bytes?: components["schemas"]["Count"];
+            /** What it may take. */
+            maxBytes?: components["schemas"]["Count"];
+            /** Ended calls that were given up because it was full; they are in no ledger. */
+            droppedEvents?: components["schemas"]["Count"];
             /** Ended calls that are not in the ledger yet. */
             pendingEvents: components["schemas"]["Count"];
             /** Ended calls that the control plane does not take, kept aside. */
@@ -746,6 +942,8 @@ export interface components {
             /** It decides by the policy as it is now. */
             upToDate: boolean;
             journal: components["schemas"]["JournalReport"];
+            sharing?: "alone" | "valkey" | "divide" | "lost";
+            endpoints?: components["schemas"]["EndpointReport"][];
         };
         GatewayList: {
             items: components["schemas"]["Gateway"][];
@@ -1212,6 +1410,29 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    GetRequestReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** What became of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     ListGateways: {
         parameters: {
             query?: never;
@@ -1307,6 +1528,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UsageReceipt"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    IngestRefusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalBatch"];
+            };
+        };
+        responses: {
+            /** Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

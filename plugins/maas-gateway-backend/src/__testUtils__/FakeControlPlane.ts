@@ -2,6 +2,8 @@ import type {
   GatewayReport,
   MeteredCall,
   PolicyUpdate,
+  Refusal,
+  RefusalBatch,
   ResolvedKey,
   UsageBatch,
   UsageReceipt,
@@ -16,6 +18,7 @@ export class FakeControlPlane implements ControlPlane {
   /** All events that came, the same one more than once. */
   readonly received: MeteredCall[] = [];
   readonly reports: GatewayReport[] = [];
+  readonly refusals: Refusal[] = [];
   resolved: ResolvedKey | undefined;
   private isDown = false;
   private waiting = new Set<() => void>();
@@ -83,6 +86,12 @@ export class FakeControlPlane implements ControlPlane {
     this.received.push(...events);
     this.wake();
     return { written: events.length - known, known };
+  }
+
+  async sendRefusals({ refusals }: RefusalBatch): Promise<void> {
+    this.answer();
+    this.refusals.push(...refusals);
+    this.wake();
   }
 
   async sendStatus(report: GatewayReport): Promise<void> {

@@ -91,6 +91,11 @@ export function testPolicy(endpoint: string): PolicyUpdate {
     epoch: idOf(0),
     revision: 1,
     full: true,
+    timeZone: 'UTC',
+    currency: 'USD',
+    planUses: [],
+    keyUses: [],
+    budgets: [],
     plans: [
       { id: 'big', title: 'Big', approval: 'none', priceFactor: '1' },
       {

@@ -1,6 +1,7 @@
 import type {
   GatewayReport,
   PolicyUpdate,
+  RefusalBatch,
   ResolvedKey,
   UsageBatch,
   UsageReceipt,
@@ -13,7 +14,7 @@ export interface PolicyPosition {
 }
 
 /**
- * The four calls that join a gateway to its control plane. Each rejects with a
+ * The calls that join a gateway to its control plane. Each rejects with a
  * `ResponseError` of `@backstage/errors` where the answer is no success, and with
  * another error where there was no answer.
  *
@@ -34,5 +35,7 @@ export interface ControlPlane {
   /** @param hash - SHA-256 of a whole key, in hexadecimal */
   resolveKey(hash: string, signal: AbortSignal): Promise<ResolvedKey>;
   sendUsage(batch: UsageBatch, signal: AbortSignal): Promise<UsageReceipt>;
+  /** One that is lost is not sent again. */
+  sendRefusals(batch: RefusalBatch, signal: AbortSignal): Promise<void>;
   sendStatus(report: GatewayReport, signal: AbortSignal): Promise<void>;
 }

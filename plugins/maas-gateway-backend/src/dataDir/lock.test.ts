@@ -71,12 +71,15 @@ describe('lockDirectory', () => {
   it('lets in one after the other', async () => {
     const first = await lock();
     let waits = 0;
-    const asked = lock(() => {
-      waits += 1;
-    });
     let isIn = false;
-    const second = asked.finally(() => {
-      isIn = true;
+    let second: Promise<DirectoryLock> | undefined;
+    await new Promise<void>(resolve => {
+      second = lock(() => {
+        waits += 1;
+        resolve();
+      }).finally(() => {
+        isIn = true;
+      });
     });
     const ended = new AbortController();
     const impatient = lockDirectory(directory, {
@@ -87,7 +90,7 @@ describe('lockDirectory', () => {
     expect([waits, isIn]).toEqual([1, false]);
 
     await first.release();
-    await (await second).release();
+    await (await second)?.release();
     await (await lock()).release();
     expect(readdirSync(directory).length).toBe(1);
   });

@@ -30,7 +30,8 @@ export class MemoryLimiter implements Limiter {
   constructor(private readonly clock: () => number = monotonicUs) {}
 
   admit(request: AdmissionRequest): Admission {
-    const { team, plan } = request;
+    const { plan } = request;
+    const { team } = request.key;
     const now = this.clock();
     this.sweep(now);
     const pools = this.poolsOf(team, plan);
@@ -53,7 +54,7 @@ export class MemoryLimiter implements Limiter {
   private take(
     pools: Pools,
     { tokens, requests }: { tokens?: Rate; requests?: Rate },
-    { multiplier, estimatedTokens }: AdmissionRequest,
+    { model: { multiplier }, estimatedTokens }: AdmissionRequest,
     now: number,
   ): Admission {
     const weight = parseAmount(multiplier);
@@ -82,7 +83,9 @@ export class MemoryLimiter implements Limiter {
     return {
       tokens: tokens && pools.tokens.state(tokens, now),
       requests: requests && pools.requests.state(requests, now),
-      settle: used => end(weighed(used), taken.requests.cost),
+      shadowed: [],
+      settle: ({ input, output }) =>
+        end(weighed(input + output), taken.requests.cost),
       release: () => end(0, 0),
     };
   }
@@ -143,7 +146,7 @@ function assertParallel(pools: Pools, request: AdmissionRequest): void {
 
 function exceeded(
   limit: string,
-  { team, plan }: AdmissionRequest,
+  { key: { team }, plan }: AdmissionRequest,
   retryMs: number,
   state: Pick<Admission, 'tokens' | 'requests'> = {},
 ): GatewayError {

@@ -9,6 +9,32 @@ import type {
 import type { PolicyPosition } from '../controlPlane/ControlPlane';
 import { GrantIndex, type HeldSecret, KeyIndex, ModelIndex } from './indexes';
 
+/** Money and months, as the control plane knows them. @internal */
+export type PolicyAccounts = Pick<
+  PolicyUpdate,
+  'timeZone' | 'currency' | 'planUses' | 'keyUses' | 'budgets'
+>;
+
+const NO_ACCOUNTS: PolicyAccounts = {
+  timeZone: 'UTC',
+  currency: 'USD',
+  planUses: [],
+  keyUses: [],
+  budgets: [],
+};
+
+/** A control plane of an earlier version has none of them. */
+function accountsOf(update: Partial<PolicyAccounts>): PolicyAccounts {
+  const {
+    timeZone = NO_ACCOUNTS.timeZone,
+    currency = NO_ACCOUNTS.currency,
+    planUses = [],
+    keyUses = [],
+    budgets = [],
+  } = update;
+  return { timeZone, currency, planUses, keyUses, budgets };
+}
+
 /**
  * All that a gateway decides by, in memory. Every look-up takes the same time, however
  * many keys there are. What it hands out must not be changed.
@@ -18,6 +44,7 @@ import { GrantIndex, type HeldSecret, KeyIndex, ModelIndex } from './indexes';
 export class Policy {
   private at?: PolicyPosition;
   private plans = new Map<string, Plan>();
+  private accounts: PolicyAccounts = NO_ACCOUNTS;
   private modelIndex = new ModelIndex();
   private grantIndex = new GrantIndex();
   private keyIndex = new KeyIndex();
@@ -44,6 +71,11 @@ export class Policy {
 
   plan(id: string): Plan | undefined {
     return this.plans.get(id);
+  }
+
+  /** Budgets and what the ledger has of this month; replaced as a whole by each update. */
+  account(): PolicyAccounts {
+    return this.accounts;
   }
 
   /** The grant of a team for a model: active or suspended; it may be over by the clock. */
@@ -78,6 +110,7 @@ export class Policy {
       before?.revision !== revision ||
       !isDeepStrictEqual(plans, this.plans);
     this.plans = plans;
+    this.accounts = accountsOf(update);
     this.modelIndex.change(models, removedModels);
     this.grantIndex.change(grants);
     this.grantIndex.reached(revision);
@@ -118,6 +151,7 @@ export class Policy {
       this.at && {
         ...this.at,
         full: true,
+        ...this.accounts,
         plans: [...this.plans.values()],
         models: this.modelIndex.all(),
         removedModels: [],

@@ -308,8 +308,7 @@ export class Call {
   }
 
   private async enter(report: CallReport): Promise<void> {
-    const { input, output } = report.tokens;
-    this.call.admission.settle(input + output);
+    this.call.admission.settle(report.tokens);
     await this.open?.end(report);
   }
 

@@ -14,12 +14,28 @@ import { sendError } from './answers';
 import { GatewayError } from './GatewayError';
 import { ClientGone } from './readBody';
 
+/** What is known of a request, for those who are told how it went. @internal */
+export interface RequestNotes {
+  /** The answer's `x-request-id`. */
+  id: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  method: string;
+  /** Without a query. */
+  path: string;
+  /** Set as soon as it is known; so is the rest. */
+  key?: PolicyKey;
+  model?: string;
+  plan?: string;
+}
+
 /** A request with a good key. @internal */
 export interface AuthenticatedRequest {
   /** Id of the call and of its usage event; the answer's `x-request-id`. */
   id: string;
   request: IncomingMessage;
   response: ServerResponse;
+  notes: RequestNotes;
   /**
    * Whose it is. To be asked when it is decided about: a key may be revoked while a
    * body is on its way.
@@ -45,7 +61,7 @@ export interface ClientServerOptions {
   routes: Route[];
   /** @throws GatewayError */
   authenticate(headers: IncomingHttpHeaders): PolicyKey | Promise<PolicyKey>;
-  onRefused(error: GatewayError): void;
+  onRefused(error: GatewayError, notes: RequestNotes): void;
   logger: LoggerService;
 }
 
@@ -57,13 +73,19 @@ export interface ClientServerOptions {
  */
 export function createClientServer(options: ClientServerOptions): Server {
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response, options).catch(error => {
+    const notes: RequestNotes = {
+      id: uuid(),
+      at: Date.now(),
+      method: request.method ?? '',
+      path: (request.url ?? '').split('?', 1)[0],
+    };
+    answer(request, response, notes, options).catch(error => {
       if (error instanceof ClientGone) {
         return;
       }
       const refusal =
         error instanceof GatewayError ? error : internalError(error, options);
-      options.onRefused(refusal);
+      options.onRefused(refusal, notes);
       sendError(response, refusal);
     });
   };
@@ -88,16 +110,16 @@ export function createClientServer(options: ClientServerOptions): Server {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
+  notes: RequestNotes,
   { routes, authenticate }: ClientServerOptions,
 ): Promise<void> {
-  const id = uuid();
+  const { id, method, path } = notes;
   response.setHeader('x-request-id', id);
-  const path = (request.url ?? '').split('?', 1)[0];
-  const { route, pathId } = findRoute(routes, request.method ?? '', path);
+  const { route, pathId } = findRoute(routes, method, path);
   const key = () => authenticate(request.headers);
   // Before anything is read of the body: nobody else may send one.
-  await key();
-  await route.handle({ id, request, response, key, pathId });
+  notes.key = await key();
+  await route.handle({ id, request, response, notes, key, pathId });
 }
 
 function findRoute(

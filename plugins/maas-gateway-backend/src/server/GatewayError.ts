@@ -1,3 +1,5 @@
+import type { RefusedLimit } from '@openmaas/backstage-plugin-maas-common';
+
 /** Kinds of errors, as OpenAI's API has them. @internal */
 export type GatewayErrorType =
   | 'invalid_request_error'
@@ -14,6 +16,8 @@ export class GatewayError extends Error {
   readonly type: GatewayErrorType;
   readonly param: string | null;
   readonly headers: Record<string, string>;
+  /** The limit that refused, where one did; not a part of the answer. */
+  readonly limit?: RefusedLimit;
 
   /**
    * @param message - for a person; says what to do. Never a secret
@@ -27,6 +31,7 @@ export class GatewayError extends Error {
       type: GatewayErrorType;
       param?: string;
       headers?: Record<string, string>;
+      limit?: RefusedLimit;
     },
   ) {
     super(message);
@@ -36,6 +41,7 @@ export class GatewayError extends Error {
     this.type = options.type;
     this.param = options.param ?? null;
     this.headers = options.headers ?? {};
+    this.limit = options.limit;
   }
 
   /** The body of the answer; `errorShape.ts` knows another one. */

@@ -42,7 +42,7 @@ export function meteredRoute(
 
 async function handle(
   protocol: Protocol,
-  { id, request, response, ...authenticated }: AuthenticatedRequest,
+  { id, request, response, notes, ...authenticated }: AuthenticatedRequest,
   options: MeteredRouteOptions,
 ): Promise<void> {
   const { policy, limiter, answers, metrics, running } = options;
@@ -53,12 +53,16 @@ async function handle(
   running.assertOpen();
   const access = decideAccess(policy, key, asked.model, options.now());
   const { model, grant, plan } = access;
+  notes.model = model.id;
+  notes.plan = plan.id;
 
   const begun = performance.now();
-  const admission = limiter.admit({
-    team: key.team,
+  const admission = await limiter.admit({
+    key,
     plan,
-    multiplier: model.multiplier,
+    model,
+    mostInput: asked.estimatedInput,
+    mostOutput: asked.maxTokens,
     estimatedTokens:
       asked.estimatedInput +
       answers.estimate(model.id, { maxTokens: asked.maxTokens }),

@@ -630,6 +630,35 @@ export const spec = {
         }
       }
     },
+    "/usage/requests/{id}": {
+      "get": {
+        "operationId": "GetRequestReport",
+        "tags": [
+          "usage"
+        ],
+        "description": "What became of a request at a gateway, by its x-request-id. Those of another team are not found; refusals are kept for a day.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What became of it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RequestReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/gateways": {
       "get": {
         "operationId": "ListGateways",
@@ -773,6 +802,33 @@ export const spec = {
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gateway/refusals": {
+      "post": {
+        "operationId": "IngestRefusals",
+        "tags": [
+          "gateway"
+        ],
+        "description": "For gateways only. Remembers for a day what the gateway refused. One whose id is there already is left as it is.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RefusalBatch"
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "Noted."
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1277,6 +1333,10 @@ export const spec = {
             "type": "integer",
             "minimum": 1
           },
+          "shadow": {
+            "type": "boolean",
+            "description": "Its limits are counted and reported, and refuse nobody."
+          },
           "priceFactor": {
             "type": "string",
             "description": "Exact decimal by which prices are multiplied."
@@ -1540,6 +1600,9 @@ export const spec = {
               "$ref": "#/components/schemas/ModelId"
             }
           },
+          "limits": {
+            "$ref": "#/components/schemas/KeyLimits"
+          },
           "expiresInDays": {
             "type": "integer",
             "minimum": 1,
@@ -1631,6 +1694,9 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/KeyModel"
             }
+          },
+          "limits": {
+            "$ref": "#/components/schemas/KeyLimits"
           },
           "createdAt": {
             "$ref": "#/components/schemas/Timestamp"
@@ -1975,9 +2041,15 @@ export const spec = {
           "tokens": {
             "$ref": "#/components/schemas/TokenCounts"
           },
+          "audioMs": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991,
+            "description": "Milliseconds of audio that were billed; not there where a call has none."
+          },
           "estimated": {
             "type": "boolean",
-            "description": "The model server did not report the tokens."
+            "description": "The model server did not report what was used."
           },
           "endState": {
             "$ref": "#/components/schemas/UsageEndState"
@@ -2062,6 +2134,14 @@ export const spec = {
           "reasoning": {
             "$ref": "#/components/schemas/Nanos"
           },
+          "audioSecond": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Nanos"
+              }
+            ],
+            "description": "Per million seconds."
+          },
           "factor": {
             "type": "string",
             "description": "Exact decimal."
@@ -2113,6 +2193,183 @@ export const spec = {
           }
         }
       },
+      "Refusal": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "gateway",
+          "status",
+          "code",
+          "message"
+        ],
+        "additionalProperties": false,
+        "description": "A request of a known API key that the gateway answered with an error of its own, so that it is not in the ledger.",
+        "properties": {
+          "id": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "The x-request-id of the answer."
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "gateway": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "key": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "model": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ModelId"
+              }
+            ],
+            "description": "Not there where the request named none that is known."
+          },
+          "plan": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "path": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "status": {
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599
+          },
+          "code": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "message": {
+            "type": "string",
+            "maxLength": 1000,
+            "description": "What the client was told."
+          },
+          "limit": {
+            "$ref": "#/components/schemas/RefusedLimit"
+          },
+          "shadow": {
+            "type": "boolean",
+            "description": "The plan is in shadow mode or the budget soft, so the call was let in all the same."
+          }
+        }
+      },
+      "RefusedLimit": {
+        "type": "object",
+        "required": [
+          "name",
+          "scope",
+          "limit",
+          "used",
+          "wanted"
+        ],
+        "additionalProperties": false,
+        "description": "The limit that a call would have passed, as it was at that moment.",
+        "properties": {
+          "name": {
+            "type": "string",
+            "enum": [
+              "tokensPerMinute",
+              "requestsPerMinute",
+              "parallelRequests",
+              "tokensPerMonth",
+              "budget"
+            ]
+          },
+          "scope": {
+            "type": "string",
+            "maxLength": 300,
+            "description": "Whose it is, such as a plan of a team, a key or a budget."
+          },
+          "unit": {
+            "type": "string",
+            "enum": [
+              "tokens",
+              "requests",
+              "money"
+            ]
+          },
+          "limit": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Nanos"
+              }
+            ],
+            "description": "Money in nano-units, like the next two."
+          },
+          "used": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Nanos"
+              }
+            ],
+            "description": "What was used and reserved of it."
+          },
+          "wanted": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Nanos"
+              }
+            ],
+            "description": "What the call would have reserved."
+          },
+          "resetsAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "RefusalBatch": {
+        "type": "object",
+        "required": [
+          "gateway",
+          "refusals"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "gateway": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "refusals": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 1000,
+            "items": {
+              "$ref": "#/components/schemas/Refusal"
+            }
+          }
+        }
+      },
+      "RequestReport": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What became of a request: refused by the gateway, made and in the ledger, or, under limits that only report, both.",
+        "properties": {
+          "event": {
+            "$ref": "#/components/schemas/UsageEvent"
+          },
+          "refusal": {
+            "$ref": "#/components/schemas/Refusal"
+          }
+        }
+      },
       "UsageReceipt": {
         "type": "object",
         "required": [
@@ -2146,6 +2403,12 @@ export const spec = {
           "modelName": {
             "type": "string",
             "description": "What that server calls the model."
+          },
+          "weight": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000,
+            "description": "How many calls it takes beside the model's other endpoints; 1 if left out."
           },
           "credential": {
             "type": "string",
@@ -2206,12 +2469,38 @@ export const spec = {
           "multiplier": {
             "type": "string"
           },
+          "prices": {
+            "$ref": "#/components/schemas/UnitPrices"
+          },
           "state": {
             "type": "string",
             "enum": [
               "ready",
-              "off"
-            ]
+              "off",
+              "queued",
+              "starting",
+              "failed"
+            ],
+            "description": "queued waits for GPUs, starting has them."
+          },
+          "stateReason": {
+            "type": "string",
+            "maxLength": 500,
+            "description": "Why it is not ready, in words of whoever serves it."
+          },
+          "queuePosition": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Of a queued model; 1 is next."
+          },
+          "retryAfterSeconds": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3600,
+            "description": "When to look again, for a queued or starting model."
+          },
+          "timeouts": {
+            "$ref": "#/components/schemas/UpstreamTimeouts"
           },
           "endpoints": {
             "type": "array",
@@ -2230,6 +2519,198 @@ export const spec = {
             "$ref": "#/components/schemas/Count"
           }
         }
+      },
+      "UnitPrices": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Prices in force now, in integer nano-units per million tokens or seconds.",
+        "properties": {
+          "input": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "cachedInput": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "output": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "reasoning": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "audioSecond": {
+            "$ref": "#/components/schemas/Nanos"
+          }
+        }
+      },
+      "UpstreamTimeouts": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "How long calls of a model may take, in milliseconds; what is left out is as the gateway's configuration has it.",
+        "properties": {
+          "connectMs": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647
+          },
+          "firstByteMs": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647,
+            "description": "From the request to the head of the answer."
+          },
+          "idleMs": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647,
+            "description": "Between two pieces of an answer."
+          },
+          "totalMs": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647,
+            "description": "From admission to the end of the answer."
+          }
+        }
+      },
+      "KeyLimits": {
+        "type": "object",
+        "additionalProperties": false,
+        "minProperties": 1,
+        "description": "Limits of one API key, beside those of the plans that it calls under.",
+        "properties": {
+          "tokensPerMinute": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "requestsPerMinute": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "parallelRequests": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "tokensPerMonth": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      },
+      "PolicyPlanUse": {
+        "type": "object",
+        "required": [
+          "team",
+          "plan",
+          "period",
+          "tokens"
+        ],
+        "additionalProperties": false,
+        "description": "What a team has used under a plan with a limit of tokens per month.",
+        "properties": {
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "plan": {
+            "type": "string"
+          },
+          "period": {
+            "$ref": "#/components/schemas/MonthName"
+          },
+          "tokens": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Weighed by the multipliers of the models, rounded up."
+          }
+        }
+      },
+      "PolicyKeyUse": {
+        "type": "object",
+        "required": [
+          "key",
+          "period",
+          "tokens"
+        ],
+        "additionalProperties": false,
+        "description": "What a key with a limit of tokens per month has used.",
+        "properties": {
+          "key": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "period": {
+            "$ref": "#/components/schemas/MonthName"
+          },
+          "tokens": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Weighed by the multipliers of the models, rounded up."
+          }
+        }
+      },
+      "PolicyBudget": {
+        "type": "object",
+        "required": [
+          "id",
+          "unit",
+          "limit",
+          "hard",
+          "period",
+          "used"
+        ],
+        "additionalProperties": false,
+        "description": "A budget of the current month. It counts the calls that its team, model and key match; one without any of them counts those of the whole organisation.",
+        "properties": {
+          "id": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "key": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "unit": {
+            "type": "string",
+            "enum": [
+              "tokens",
+              "money"
+            ],
+            "description": "Tokens as they are, without multipliers; money in nano-units."
+          },
+          "limit": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "hard": {
+            "type": "boolean",
+            "description": "Calls beyond it are refused; if not, they are only reported."
+          },
+          "period": {
+            "$ref": "#/components/schemas/MonthName"
+          },
+          "used": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Nanos"
+              }
+            ],
+            "description": "What the ledger has of it."
+          }
+        }
+      },
+      "MonthName": {
+        "type": "string",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$",
+        "description": "A calendar month in the reporting time zone, such as 2026-11."
       },
       "PolicyGrant": {
         "type": "object",
@@ -2314,6 +2795,9 @@ export const spec = {
               "$ref": "#/components/schemas/ModelId"
             }
           },
+          "limits": {
+            "$ref": "#/components/schemas/KeyLimits"
+          },
           "expiresAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
@@ -2331,7 +2815,12 @@ export const spec = {
           "epoch",
           "revision",
           "full",
+          "timeZone",
+          "currency",
           "plans",
+          "planUses",
+          "keyUses",
+          "budgets",
           "models",
           "removedModels",
           "grants",
@@ -2354,11 +2843,40 @@ export const spec = {
             "type": "boolean",
             "description": "This is the whole policy; what is not in it is gone."
           },
+          "timeZone": {
+            "type": "string",
+            "description": "IANA zone that months are counted in."
+          },
+          "currency": {
+            "type": "string",
+            "description": "ISO 4217 code of all money."
+          },
           "plans": {
             "type": "array",
             "description": "All plans, whether they changed or not.",
             "items": {
               "$ref": "#/components/schemas/Plan"
+            }
+          },
+          "planUses": {
+            "type": "array",
+            "description": "All of the current month that are not 0, as the ledger has them now.",
+            "items": {
+              "$ref": "#/components/schemas/PolicyPlanUse"
+            }
+          },
+          "keyUses": {
+            "type": "array",
+            "description": "All of the current month that are not 0, as the ledger has them now.",
+            "items": {
+              "$ref": "#/components/schemas/PolicyKeyUse"
+            }
+          },
+          "budgets": {
+            "type": "array",
+            "description": "All of them, as the ledger has them now.",
+            "items": {
+              "$ref": "#/components/schemas/PolicyBudget"
             }
           },
           "models": {
@@ -2473,6 +2991,78 @@ export const spec = {
           },
           "journal": {
             "$ref": "#/components/schemas/JournalReport"
+          },
+          "sharing": {
+            "type": "string",
+            "enum": [
+              "alone",
+              "valkey",
+              "divide",
+              "lost"
+            ],
+            "description": "How it shares counters with others; lost means that Valkey cannot be reached."
+          },
+          "endpoints": {
+            "type": "array",
+            "maxItems": 2000,
+            "items": {
+              "$ref": "#/components/schemas/EndpointReport"
+            }
+          }
+        }
+      },
+      "EndpointReport": {
+        "type": "object",
+        "required": [
+          "model",
+          "endpoint",
+          "healthy",
+          "running",
+          "requests",
+          "failures"
+        ],
+        "additionalProperties": false,
+        "description": "How a gateway finds an endpoint; counts are of the last minute.",
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "endpoint": {
+            "type": "string",
+            "maxLength": 200,
+            "description": "Host and port."
+          },
+          "healthy": {
+            "type": "boolean"
+          },
+          "problem": {
+            "type": "string",
+            "maxLength": 300,
+            "description": "Why it is not healthy."
+          },
+          "running": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Calls that run there now."
+          },
+          "requests": {
+            "$ref": "#/components/schemas/Count"
+          },
+          "failures": {
+            "$ref": "#/components/schemas/Count"
+          },
+          "timeToFirstTokenMs": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Median of streamed answers."
+          },
+          "tokensPerSecond": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Median speed of one answer after its first token."
           }
         }
       },
@@ -2484,6 +3074,30 @@ export const spec = {
         ],
         "additionalProperties": false,
         "properties": {
+          "bytes": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "What it takes on disk."
+          },
+          "maxBytes": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "What it may take."
+          },
+          "droppedEvents": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Ended calls that were given up because it was full; they are in no ledger."
+          },
           "pendingEvents": {
             "allOf": [
               {
@@ -2537,6 +3151,21 @@ export const spec = {
           },
           "journal": {
             "$ref": "#/components/schemas/JournalReport"
+          },
+          "sharing": {
+            "type": "string",
+            "enum": [
+              "alone",
+              "valkey",
+              "divide",
+              "lost"
+            ]
+          },
+          "endpoints": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EndpointReport"
+            }
           }
         }
       },
