@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   /** Models-as-a-Service */
   maas?: {
@@ -55,10 +57,35 @@ export interface Config {
         /** Tokens per calendar month in the reporting time zone. */
         tokensPerMonth?: number;
         /**
+         * Its limits are counted and reported, and refuse nobody.
+         * @default false
+         */
+        shadow?: boolean;
+        /**
          * Exact decimal by which prices are multiplied.
          * @default 1
          */
         priceFactor?: number | string;
+      };
+    };
+    /** Budgets by id, each of one calendar month in the reporting time zone. */
+    budgets?: {
+      [id: string]: {
+        /** Group whose calls it counts; those of all teams if left out. */
+        team?: string;
+        /** Id of the model whose calls it counts; those of all models if left out. */
+        model?: string;
+        /** Id of the API key whose calls it counts; those with all keys if left out. */
+        key?: string;
+        /** Tokens of prompts and answers, without multipliers. This or `amount`. */
+        tokens?: number;
+        /** Units of the currency, an exact decimal. This or `tokens`. */
+        amount?: number | string;
+        /**
+         * Calls beyond it are refused; if not, they are only reported.
+         * @default true
+         */
+        hard?: boolean;
       };
     };
     /** The model portfolio. */
@@ -107,6 +134,18 @@ export interface Config {
         cachedInput?: number | string;
         output?: number | string;
         reasoning?: number | string;
+        /** Per million seconds of audio: 100 is 0.006 a minute. */
+        audioSecond?: number | string;
+      };
+      /** How long its calls may take; what is left out is as the gateway has it. */
+      timeouts?: {
+        connect?: string | HumanDuration;
+        /** From the request to the head of the answer. */
+        firstByte?: string | HumanDuration;
+        /** Between two pieces of an answer. */
+        idle?: string | HumanDuration;
+        /** From admission to the end of the answer. */
+        total?: string | HumanDuration;
       };
       /** Addresses of OpenAI-compatible servers. */
       endpoints?: Array<{
@@ -119,6 +158,11 @@ export interface Config {
          * @default the served name
          */
         modelName?: string;
+        /**
+         * How many calls it takes beside the model's other endpoints, from 1 to 1000.
+         * @default 1
+         */
+        weight?: number;
         /**
          * Name of the credential, in `maasGateway.credentials` of the gateway, that the
          * server wants. The secret itself is never here.

@@ -40,12 +40,62 @@ export interface Config {
      * @default data/gateway
      */
     dataDir?: string;
+    /**
+     * How many gateways serve the same portal, this one included. More than one need
+     * `sharing.mode`.
+     * @default 1
+     */
+    replicas?: number | string;
+    /** How several gateways share the limits of calls. */
+    sharing?: {
+      /**
+       * alone, there is only this one; divide, each enforces its part of the limits per
+       * minute and of parallel calls; valkey, they share all counters.
+       * @default alone
+       */
+      mode?: 'alone' | 'divide' | 'valkey';
+      /** The Valkey or Redis server that they share. */
+      valkey?: {
+        /**
+         * Such as redis://valkey:6379 or, with TLS, rediss://valkey:6380; a path such as /1 is
+         * the number of the database. Without name and password.
+         */
+        url: string;
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /**
+         * How long to wait for an answer.
+         * @default 250 milliseconds
+         */
+        commandTimeout?: string | HumanDuration;
+        /**
+         * While the server is gone: local, each gateway enforces its part of the limits, by
+         * `replicas`; deny, they refuse all calls.
+         * @default local
+         */
+        whenLost?: 'local' | 'deny';
+      };
+    };
     journal?: {
       /**
-       * What the journal survives: write, the process being killed; fsync, the machine too.
+       * What the journal survives: none, nothing of the last tenth of a second; write, the
+       * process being killed; fsync, the machine too.
        * @default write
        */
-      sync?: 'write' | 'fsync';
+      sync?: 'none' | 'write' | 'fsync';
+      /**
+       * How much all of it may take on disk, at least 16mb. The log raises alarms at 50 %
+       * and 80 %.
+       * @default 1gb
+       */
+      maxSize?: number | string;
+      /**
+       * What happens when it is full: no calls are taken, or the oldest that are not in the
+       * ledger yet are given up, so that nobody ever pays them.
+       * @default refuse
+       */
+      onFull?: 'refuse' | 'drop-oldest-after-alarm';
     };
     policy?: {
       /**
@@ -60,7 +110,44 @@ export interface Config {
        * @default 10mb
        */
       maxBodySize?: number | string;
+      /**
+       * Clients that may be connected at the same time; others are hung up on.
+       * @default 20000
+       */
+      maxConnections?: number | string;
+      /**
+       * Largest body of a request that brings a file. While its call runs, it is kept in
+       * `dataDir`.
+       * @default 25mb
+       */
+      maxUploadSize?: number | string;
     };
+    /** Which web pages may call the gateway with keys of their own. */
+    cors?: {
+      /**
+       * Exact origins such as https://chat.example.com; `*` alone for any.
+       * @default none
+       */
+      origins?: string[];
+      /**
+       * How long a browser remembers what a page may do.
+       * @default 10 minutes
+       */
+      maxAge?: string | HumanDuration;
+    };
+    /** A line in the log for each request that is over. */
+    accessLog?: {
+      /** @default false */
+      enabled?: boolean | string;
+      /** @default info */
+      level?: 'info' | 'debug';
+    };
+    /**
+     * Addresses and networks, such as 10.0.0.0/8, of the proxies whose x-forwarded-for is
+     * believed.
+     * @default none
+     */
+    trustedProxies?: string[];
     /** How long model servers are waited for. */
     upstream?: {
       /** @default 5 seconds */
@@ -76,6 +163,21 @@ export interface Config {
        * @default 2 minutes
        */
       idleTimeout?: string | HumanDuration;
+      /**
+       * From the start of a call to the end of its answer.
+       * @default as long as it takes
+       */
+      totalTimeout?: string | HumanDuration;
+      /** Asks the servers for their list of models, so that one that is down is left out. */
+      healthCheck?: {
+        /** @default true */
+        enabled?: boolean;
+        /**
+         * How often, at least every second.
+         * @default 15 seconds
+         */
+        interval?: string | HumanDuration;
+      };
     };
     /**
      * What model servers want, by the names that `credential` of the endpoints in

@@ -4,7 +4,8 @@ import {
   type UsageReport,
 } from '@openmaas/backstage-plugin-maas-common';
 import { BookkeepingServer } from './__testUtils__/BookkeepingServer';
-import { killIfThere, Portal, until } from './__testUtils__/Portal';
+import { Portal } from './__testUtils__/Portal';
+import { killIfThere, until } from './__testUtils__/processes';
 
 // Real backends start several times.
 jest.setTimeout(300_000);

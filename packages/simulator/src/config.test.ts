@@ -54,6 +54,11 @@ describe('parseModels', () => {
       [{ ...model, kind: 'embedding', tools: true }],
       '[0].tools: ',
     ],
+    [
+      'a transcription model that thinks',
+      [{ ...model, kind: 'transcription', reasoning: true }],
+      '[0].reasoning: only a chat model can have it',
+    ],
   ])('refuses %s and names the place', (_, input, expected) => {
     const message = messageOf(input);
     expect(message).toContain('models.yaml');

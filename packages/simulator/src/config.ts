@@ -16,7 +16,7 @@ export interface SimulatedModel {
   /** tokens of prompt and answer together */
   contextLength: number;
   /** default: chat */
-  kind?: 'chat' | 'embedding';
+  kind?: 'chat' | 'embedding' | 'transcription';
   /** how fast a prompt is read; default: 2000 */
   promptTokensPerSecond?: number;
   /** how fast each answer is written; default: 25 */
@@ -50,7 +50,7 @@ const modelSchema: z.ZodType<ModelConfig, SimulatedModel> = z
       ),
     servedModelName: z.string().min(1).max(200).optional(),
     contextLength: z.int().min(64).max(2_000_000),
-    kind: z.enum(['chat', 'embedding']).default('chat'),
+    kind: z.enum(['chat', 'embedding', 'transcription']).default('chat'),
     promptTokensPerSecond: z.number().positive().default(2000),
     tokensPerSecond: z.number().positive().default(25),
     maxConcurrent: z.int().min(1).max(1024).default(16),
@@ -61,11 +61,11 @@ const modelSchema: z.ZodType<ModelConfig, SimulatedModel> = z
   })
   .superRefine((model, context) => {
     for (const ability of ['reasoning', 'tools'] as const) {
-      if (model.kind === 'embedding' && model[ability]) {
+      if (model.kind !== 'chat' && model[ability]) {
         context.addIssue({
           code: 'custom',
           path: [ability],
-          message: 'an embedding model cannot have it',
+          message: 'only a chat model can have it',
         });
       }
     }

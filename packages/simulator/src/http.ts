@@ -5,8 +5,11 @@ import { ApiError, invalidRequest } from './errors';
 /** Largest body that is accepted, in bytes. */
 const BODY_LIMIT = 20 * 1024 * 1024;
 
-/** A client that sends this many bytes too many is cut off instead of answered. */
-const PATIENCE = 4 * BODY_LIMIT;
+/** Largest form: a file of 25 MiB, vLLM's limit, and what is around it. */
+const FORM_LIMIT = 26 * 1024 * 1024;
+
+/** A client that sends so many times what is accepted is cut off instead of answered. */
+const PATIENCE = 4;
 
 /**
  * Reads a request's JSON body.
@@ -16,41 +19,70 @@ const PATIENCE = 4 * BODY_LIMIT;
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const type = request.headers['content-type']?.split(';')[0].trim();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > PATIENCE) {
-      request.destroy();
-      break;
-    }
-    // A body that is too large is still read to its end, unless it is endless:
-    // a client that is in the middle of writing would not see the answer.
-    if (size <= BODY_LIMIT) {
-      chunks.push(chunk);
-    }
-  }
-  if (size > BODY_LIMIT) {
-    throw new ApiError(
-      413,
-      'Request Entity Too Large',
-      `The body has more than ${BODY_LIMIT} bytes.`,
-      null,
-      { connection: 'close' },
-    );
-  }
+  const body = await readBody(request, BODY_LIMIT);
   if (type?.toLowerCase() !== 'application/json') {
     throw invalidRequest(
       "Unsupported Media Type: Only 'application/json' is allowed",
     );
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch (error) {
     throw invalidRequest(
       `The body is not valid JSON: ${(error as Error).message}`,
     );
   }
+}
+
+/**
+ * Reads a request's form with a file.
+ *
+ * @returns fields and files by their names; of several with one name the last
+ * @throws ApiError 413 above 26 MiB, 400 for what is no form
+ * @internal
+ */
+export async function readForm(
+  request: IncomingMessage,
+): Promise<Record<string, string | File>> {
+  const body = await readBody(request, FORM_LIMIT);
+  try {
+    const form = await new Response(new Uint8Array(body), {
+      headers: { 'content-type': request.headers['content-type'] ?? '' },
+    }).formData();
+    return Object.fromEntries(form);
+  } catch {
+    throw invalidRequest('There was an error parsing the body');
+  }
+}
+
+async function readBody(
+  request: IncomingMessage,
+  limit: number,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > PATIENCE * limit) {
+      request.destroy();
+      break;
+    }
+    // A body that is too large is still read to its end, unless it is endless:
+    // a client that is in the middle of writing would not see the answer.
+    if (size <= limit) {
+      chunks.push(chunk);
+    }
+  }
+  if (size > limit) {
+    throw new ApiError(
+      413,
+      'Request Entity Too Large',
+      `The body has more than ${limit} bytes.`,
+      null,
+      { connection: 'close' },
+    );
+  }
+  return Buffer.concat(chunks);
 }
 
 /**

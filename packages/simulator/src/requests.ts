@@ -115,6 +115,29 @@ export const embeddingRequestSchema = z.looseObject({
   dimensions: positiveInt.nullish(),
 });
 
+/** What a form says of a flag; vLLM's web framework takes more words. */
+const flag = z
+  .enum(['true', 'false', 'True', 'False', '1', '0'])
+  .transform(word => /^(true|1)$/i.test(word));
+
+/**
+ * Form of `POST /v1/audio/transcriptions`.
+ *
+ * @internal
+ */
+export const transcriptionRequestSchema = z.looseObject({
+  file: z.instanceof(File),
+  model: z.string().nullish(),
+  language: z.string().optional(),
+  prompt: z.string().default(''),
+  response_format: z
+    .enum(['json', 'text', 'srt', 'verbose_json', 'vtt'])
+    .default('json'),
+  temperature: z.coerce.number().min(0).max(1).default(0),
+  stream: flag.default(false),
+  stream_include_usage: flag.default(false),
+});
+
 /**
  * Body of `POST /tokenize`: a text, or messages as for a chat.
  *
@@ -167,6 +190,13 @@ export type Tool = z.output<typeof toolSchema>;
  * @internal
  */
 export type CompletionRequest = z.output<typeof completionRequestSchema>;
+
+/**
+ * A checked call for a transcription.
+ *
+ * @internal
+ */
+export type TranscriptionRequest = z.output<typeof transcriptionRequestSchema>;
 
 /**
  * Checks a body against its schema.

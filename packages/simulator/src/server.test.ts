@@ -14,7 +14,7 @@ describe('the list of servers', () => {
     const body = await response.json();
     expect(body.message).toContain('simulated');
     expect(body.servers.map((server: { name: string }) => server.name)).toEqual(
-      ['chat', 'thinker', 'agent', 'vectors'],
+      ['chat', 'thinker', 'agent', 'vectors', 'ear'],
     );
   });
 });

@@ -16,6 +16,7 @@ export const TEST_MODELS: SimulatedModel[] = [
     kind: 'embedding' as const,
     embeddingDimensions: 64,
   },
+  { name: 'ear', contextLength: 448, kind: 'transcription' as const },
 ].map(model => ({ ...model, speed: 0 }));
 
 /**

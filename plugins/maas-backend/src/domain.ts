@@ -7,9 +7,12 @@ import { readGatewayBaseUrl } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
 import { AccessRules } from './access/AccessRules';
 import { AccessService } from './access/AccessService';
+import { AccountService } from './accounts/AccountService';
+import { UseWatch } from './accounts/UseWatch';
 import { DatabaseAccessStore } from './access/DatabaseAccessStore';
 import { ExpiryPolicy } from './access/expiry';
 import { GrantService } from './access/GrantService';
+import { BudgetService } from './budgets/BudgetService';
 import { createTransactor } from './database/database';
 import { DatabaseGatewayStore } from './gateway/DatabaseGatewayStore';
 import { DatabaseRevisionStore } from './gateway/DatabaseRevisionStore';
@@ -21,7 +24,10 @@ import { DatabaseKeyStore } from './keys/DatabaseKeyStore';
 import { KeyService } from './keys/KeyService';
 import { DatabaseModelStore } from './models/DatabaseModelStore';
 import { ModelService } from './models/ModelService';
+import { PriceClock } from './models/PriceClock';
 import { PlanService } from './plans/PlanService';
+import { DatabaseRefusalStore } from './refusals/DatabaseRefusalStore';
+import { RefusalService } from './refusals/RefusalService';
 import { Billing } from './usage/billing';
 import { DatabaseUsageStore } from './usage/DatabaseUsageStore';
 import { ReportingCalendar } from './usage/ReportingCalendar';
@@ -38,6 +44,11 @@ export interface Domain {
   policy: PolicyService;
   /** Wakes the gateways that wait for a change of the policy. */
   policyNews: PolicyNews;
+  /** Tells gateways of prices that begin to hold. */
+  priceClock: PriceClock;
+  refusals: RefusalService;
+  /** Tells gateways of limits that are used up. */
+  useWatch: UseWatch;
   usage: UsageService;
   /** ISO 4217 */
   currency: string;
@@ -110,12 +121,24 @@ export function createDomain(options: {
     expiry,
     now,
   });
+  const accounts = new AccountService({
+    usage,
+    keys,
+    models,
+    plans,
+    budgets: BudgetService.fromConfig(config),
+    calendar,
+    now,
+  });
+  const useWatch = new UseWatch({ accounts, transact, logger });
+  usage.onUse(() => useWatch.noteUse());
   const policy = new PolicyService({
     revisions,
     models,
     grants,
     keys,
     plans,
+    accounts,
     portalUrl,
     currency,
     timeZone: calendar.timeZone,
@@ -134,7 +157,14 @@ export function createDomain(options: {
     plans,
     policy,
     policyNews,
+    priceClock: new PriceClock({ models, logger, now }),
+    refusals: new RefusalService({
+      store: new DatabaseRefusalStore(knex),
+      transact,
+      now,
+    }),
     usage,
+    useWatch,
     currency,
     gatewayBaseUrl: `${readGatewayBaseUrl(config)}/v1`,
   };

@@ -17,6 +17,7 @@ import { openDatabase } from './database/database';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
 import { createRouter } from './router';
+import { scheduleCleaning } from './scheduleCleaning';
 
 /**
  * The control plane of Models-as-a-Service.
@@ -75,7 +76,8 @@ export const maasPlugin = createBackendPlugin({
         );
         await domain.models.sync(new ConfigModelSource(config));
         await scheduleSources({ ...deps, models: domain.models, sources });
-        watchPolicy({ ...deps, knex, news: domain.policyNews });
+        await scheduleCleaning({ ...deps, ...domain });
+        watchPolicy({ ...deps, ...domain, knex, news: domain.policyNews });
       },
     });
   },

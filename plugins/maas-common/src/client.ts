@@ -14,6 +14,7 @@ import type {
   Model,
   Page,
   Plan,
+  RequestReport,
   RevealedKey,
   UsageEvent,
   UsageReport,
@@ -90,6 +91,10 @@ export interface MaasApi {
     query?: ListUsageEventsQuery,
     options?: MaasRequestOptions,
   ): Promise<Page<UsageEvent>>;
+  getRequestReport(
+    id: string,
+    options?: MaasRequestOptions,
+  ): Promise<RequestReport>;
   listGateways(options?: MaasRequestOptions): Promise<Gateway[]>;
 }
 
@@ -218,6 +223,15 @@ export class MaasClient implements MaasApi {
     const client = await this.client(options);
     return unwrap(
       client.request('get', '/usage/events', { params: { query } }),
+    );
+  }
+
+  async getRequestReport(id: string, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('get', '/usage/requests/{id}', {
+        params: { path: { id } },
+      }),
     );
   }
 

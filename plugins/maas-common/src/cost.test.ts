@@ -65,6 +65,41 @@ describe('costOf', () => {
     expect(costOf(tokens(counts), price)).toBe(cost);
   });
 
+  it.each<[string, number, BilledPrice, bigint]>([
+    [
+      'audio by its time',
+      90_000,
+      { audioSecond: '100000000000', factor: '1' },
+      9_000_000n,
+    ],
+    ['audio without a price', 90_000, { input: '5', factor: '1' }, 0n],
+    ['no audio', 0, { audioSecond: '100000000000', factor: '1' }, 0n],
+    // A millisecond of a nano-unit a second is a thousandth of one.
+    ['half, to even below', 500, { audioSecond: '1000000', factor: '1' }, 0n],
+    ['half, to even above', 1500, { audioSecond: '1000000', factor: '1' }, 2n],
+    [
+      'audio with a factor',
+      1000,
+      { audioSecond: '3000000', factor: '0.5' },
+      2n,
+    ],
+  ])('bills %s', (_, audioMs, price, cost) => {
+    expect(costOf(tokens({}), price, audioMs)).toBe(cost);
+  });
+
+  it('rounds the tokens and the audio of a call once', () => {
+    const price = { input: '400000', audioSecond: '400000', factor: '1' };
+    expect(costOf(tokens({ input: 1 }), price)).toBe(0n);
+    expect(costOf(tokens({}), price, 1000)).toBe(0n);
+    expect(costOf(tokens({ input: 1 }), price, 1000)).toBe(1n);
+  });
+
+  it.each([-1, 0.5, NaN])('refuses %d milliseconds of audio', audioMs => {
+    expect(() => costOf(tokens({}), { factor: '1' }, audioMs)).toThrow(
+      RangeError,
+    );
+  });
+
   it.each([
     { cachedInput: 1 },
     { input: 5, cachedInput: 6 },
@@ -93,11 +128,12 @@ describe('costOf', () => {
     cachedInput: optionalNanos,
     output: optionalNanos,
     reasoning: optionalNanos,
+    audioSecond: optionalNanos,
     factor: anyNanos.map(nanos => formatAmount(nanos, 0)),
   });
 
   /** The exact cost as a fraction, computed in another way: token class by class. */
-  const exact = (counts: TokenCounts, price: BilledPrice) => {
+  const exact = (counts: TokenCounts, price: BilledPrice, audioMs: number) => {
     const [whole, fraction = ''] = price.factor.split('.');
     const scale = 10n ** BigInt(fraction.length);
     const factor = BigInt(whole + fraction);
@@ -112,18 +148,18 @@ describe('costOf', () => {
     return {
       dividend: parts.reduce(
         (sum, [count, nanos = '0']) =>
-          sum + BigInt(count) * BigInt(nanos) * factor,
-        0n,
+          sum + BigInt(count) * BigInt(nanos) * factor * 1000n,
+        BigInt(audioMs) * BigInt(price.audioSecond ?? '0') * factor,
       ),
-      divisor: scale * 10n ** 6n,
+      divisor: scale * 10n ** 9n,
     };
   };
 
   it('is the nearest whole number to the exact cost, half to even', () => {
     fc.assert(
-      fc.property(anyTokens, anyPrice, (counts, price) => {
-        const cost = costOf(counts, price);
-        const { dividend, divisor } = exact(counts, price);
+      fc.property(anyTokens, anyPrice, fc.maxSafeNat(), (counts, price, ms) => {
+        const cost = costOf(counts, price, ms);
+        const { dividend, divisor } = exact(counts, price, ms);
         const off = 2n * (dividend - cost * divisor);
         const isTie = off === divisor || off === -divisor;
         expect(off <= divisor && off >= -divisor).toBe(true);

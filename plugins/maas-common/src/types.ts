@@ -6,10 +6,20 @@ export type Schemas = components['schemas'];
 /** A model as the control plane serves it. @public */
 export type Model = Schemas['Model'];
 
-/** A price of one token class, in integer nano-units per million tokens. @public */
+/**
+ * A price of one token class, in integer nano-units per million tokens or, for
+ * `audioSecond`, per million seconds of audio.
+ *
+ * @public
+ */
 export type Price = Schemas['Price'];
 
-/** What is counted and priced apart: reasoning is a part of output. @public */
+/**
+ * What is counted and priced apart: reasoning is a part of output, `audioSecond` is no
+ * token at all.
+ *
+ * @public
+ */
 export type TokenClass = Price['tokenClass'];
 
 /** A named set of limits and a price factor. @public */

@@ -17,13 +17,21 @@ describe('readGatewayConfig', () => {
       client: { host: '127.0.0.1', port: 7080 },
       admin: { host: '127.0.0.1', port: 7081 },
       dataDir: resolve('data/gateway'),
-      journal: { sync: 'write' },
+      journal: { sync: 'write', maxBytes: 2 ** 30, onFull: 'refuse' },
+      maxConnections: 20_000,
+      cors: { origins: [], maxAgeSeconds: 600 },
+      accessLog: { enabled: false, level: 'info' },
+      trustedProxies: [],
+      replicas: 1,
+      sharing: { mode: 'alone' },
       policy: { maxStaleMs: 900_000 },
       maxBodyBytes: 10_485_760,
+      maxUploadBytes: 26_214_400,
       upstream: {
         connectTimeoutMs: 5_000,
         firstByteTimeoutMs: 600_000,
         idleTimeoutMs: 120_000,
+        healthCheck: { enabled: true, intervalMs: 15_000 },
       },
       credentials: {},
       drainTimeoutMs: 30_000,
@@ -37,13 +45,29 @@ describe('readGatewayConfig', () => {
       listen: { host: '0.0.0.0', port: '8080' },
       admin: { port: 0 },
       dataDir: '/var/lib/maas-gateway',
-      journal: { sync: 'fsync' },
+      journal: {
+        sync: 'fsync',
+        maxSize: '20mb',
+        onFull: 'drop-oldest-after-alarm',
+      },
       policy: { maxStale: { hours: 1 } },
-      requests: { maxBodySize: '1.5 MB' },
+      cors: {
+        origins: ['https://chat.example.com', 'http://localhost:3000'],
+        maxAge: '1h',
+      },
+      accessLog: { enabled: 'true', level: 'debug' },
+      trustedProxies: ['10.0.0.0/8', '192.168.1.7', 'fd00::/8'],
+      requests: {
+        maxBodySize: '1.5 MB',
+        maxUploadSize: '100mb',
+        maxConnections: 100,
+      },
       upstream: {
         connectTimeout: '250ms',
         firstByteTimeout: 'PT10M',
         idleTimeout: { minutes: 1, seconds: 30 },
+        totalTimeout: '1h',
+        healthCheck: { enabled: false, interval: '5s' },
       },
       credentials: {
         openai: { token: 'secret-1' },
@@ -60,13 +84,29 @@ describe('readGatewayConfig', () => {
       client: { host: '0.0.0.0', port: 8080 },
       admin: { host: '127.0.0.1', port: 0 },
       dataDir: '/var/lib/maas-gateway',
-      journal: { sync: 'fsync' },
+      journal: {
+        sync: 'fsync',
+        maxBytes: 20_971_520,
+        onFull: 'drop-oldest-after-alarm',
+      },
+      maxConnections: 100,
+      cors: {
+        origins: ['https://chat.example.com', 'http://localhost:3000'],
+        maxAgeSeconds: 3_600,
+      },
+      accessLog: { enabled: true, level: 'debug' },
+      trustedProxies: ['10.0.0.0/8', '192.168.1.7', 'fd00::/8'],
+      replicas: 1,
+      sharing: { mode: 'alone' },
       policy: { maxStaleMs: 3_600_000 },
       maxBodyBytes: 1_572_864,
+      maxUploadBytes: 104_857_600,
       upstream: {
         connectTimeoutMs: 250,
         firstByteTimeoutMs: 600_000,
         idleTimeoutMs: 90_000,
+        totalTimeoutMs: 3_600_000,
+        healthCheck: { enabled: false, intervalMs: 5_000 },
       },
       credentials: {
         openai: {
@@ -107,7 +147,25 @@ describe('readGatewayConfig', () => {
     ['admin.port', { listen: { port: 7081 } }],
     ['dataDir', { dataDir: '' }],
     ['dataDir', { dataDir: 1 }],
-    ['journal.sync', { journal: { sync: 'none' } }],
+    ['journal.sync', { journal: { sync: 'always' } }],
+    ['journal.maxSize', { journal: { maxSize: '15mb' } }],
+    ['journal.maxSize', { journal: { maxSize: 'all' } }],
+    ['journal.onFull', { journal: { onFull: 'drop' } }],
+    ['requests.maxConnections', { requests: { maxConnections: 0 } }],
+    ['requests.maxConnections', { requests: { maxConnections: 1.5 } }],
+    ['cors.origins', { cors: { origins: 'https://a.example.com' } }],
+    ['cors.origins', { cors: { origins: ['a.example.com'] } }],
+    ['cors.origins', { cors: { origins: ['https://a.example.com/'] } }],
+    ['cors.origins', { cors: { origins: ['https://*.example.com'] } }],
+    ['cors.origins', { cors: { origins: ['null'] } }],
+    ['cors.origins', { cors: { origins: ['*', 'https://a.example.com'] } }],
+    ['cors.maxAge', { cors: { maxAge: 10 } }],
+    ['accessLog.enabled', { accessLog: { enabled: 'often' } }],
+    ['accessLog.level', { accessLog: { level: 'warn' } }],
+    ['trustedProxies', { trustedProxies: '10.0.0.0/8' }],
+    ['trustedProxies', { trustedProxies: ['proxy.example.com'] }],
+    ['trustedProxies', { trustedProxies: ['10.0.0.0/33'] }],
+    ['trustedProxies', { trustedProxies: ['10.0.0.0/8/8'] }],
     ['policy.maxStale', { policy: { maxStale: '15' } }],
     ['policy.maxStale', { policy: { maxStale: '59s' } }],
     ['requests.maxBodySize', { requests: { maxBodySize: 'much' } }],
@@ -116,10 +174,20 @@ describe('readGatewayConfig', () => {
     ['requests.maxBodySize', { requests: { maxBodySize: -1 } }],
     ['requests.maxBodySize', { requests: { maxBodySize: 0.5 } }],
     ['requests.maxBodySize', { requests: { maxBodySize: {} } }],
+    ['requests.maxUploadSize', { requests: { maxUploadSize: 'all' } }],
     ['upstream.connectTimeout', { upstream: { connectTimeout: 5 } }],
     ['upstream.connectTimeout', { upstream: { connectTimeout: {} } }],
     ['upstream.firstByteTimeout', { upstream: { firstByteTimeout: '1 eon' } }],
     ['upstream.idleTimeout', { upstream: { idleTimeout: { days: 25 } } }],
+    ['upstream.totalTimeout', { upstream: { totalTimeout: 0 } }],
+    [
+      'upstream.healthCheck.enabled',
+      { upstream: { healthCheck: { enabled: 'maybe' } } },
+    ],
+    [
+      'upstream.healthCheck.interval',
+      { upstream: { healthCheck: { interval: '999ms' } } },
+    ],
     ['upstream.idleTimeout', { upstream: { idleTimeout: { seconds: -1 } } }],
     ['upstream.idleTimeout', { upstream: { idleTimeout: { weekz: 1 } } }],
     ['drainTimeout', { drainTimeout: { seconds: -1 } }],
@@ -127,6 +195,88 @@ describe('readGatewayConfig', () => {
   ])('names maasGateway.%s in refusing %j', (key, data) => {
     expect(() => readGatewayConfig(gateway(data))).toThrow(
       `maasGateway.${key}`,
+    );
+  });
+});
+
+describe('maasGateway.sharing', () => {
+  const url = 'redis://valkey:6379';
+  const password = 'secret-password';
+
+  it('divides limits among replicas', () => {
+    const config = gateway({ replicas: '3', sharing: { mode: 'divide' } });
+    expect(readGatewayConfig(config)).toMatchObject({
+      replicas: 3,
+      sharing: { mode: 'divide' },
+    });
+  });
+
+  it('reads the server that is shared', () => {
+    const valkey = { url, password };
+    const config = gateway({ sharing: { mode: 'valkey', valkey } });
+    expect(readGatewayConfig(config).sharing).toEqual({
+      mode: 'valkey',
+      valkey: {
+        url,
+        username: undefined,
+        password,
+        commandTimeoutMs: 250,
+        whenLost: 'local',
+      },
+    });
+    const all = {
+      url: 'rediss://valkey.example.com/1',
+      username: 'gateway',
+      password,
+      commandTimeout: '1s',
+      whenLost: 'deny',
+    };
+    expect(
+      readGatewayConfig(
+        gateway({ replicas: 2, sharing: { mode: 'valkey', valkey: all } }),
+      ).sharing,
+    ).toMatchObject({ valkey: { commandTimeoutMs: 1000, whenLost: 'deny' } });
+  });
+
+  const valkeyWith = (valkey: unknown) => ({
+    sharing: { mode: 'valkey', valkey },
+  });
+  it.each<[string, object]>([
+    ['replicas', { replicas: 0 }],
+    ['replicas', { replicas: 1.5 }],
+    ['replicas', { replicas: 'many' }],
+    ['sharing.mode', { replicas: 2 }],
+    ['sharing.mode', { replicas: 2, sharing: { mode: 'alone' } }],
+    ['sharing.mode', { sharing: { mode: 'redis' } }],
+    ['sharing', { sharing: 'valkey' }],
+    ['sharing', { sharing: { mode: 'divide', among: 2 } }],
+    ['sharing.valkey.url', { sharing: { mode: 'valkey' } }],
+    ['sharing.valkey.url', valkeyWith({ password })],
+    ['sharing.valkey.url', valkeyWith({ url: 'valkey:6379', password })],
+    ['sharing.valkey.url', valkeyWith({ url: 'http://valkey', password })],
+    ['sharing.valkey.url', valkeyWith({ url: `redis://:${password}@valkey` })],
+    ['sharing.valkey.username', valkeyWith({ url, username: '', password })],
+    ['sharing.valkey.password', valkeyWith({ url, password: '' })],
+    ['sharing.valkey.password', valkeyWith({ url, password: 7 })],
+    [
+      'sharing.valkey.commandTimeout',
+      valkeyWith({ url, password, commandTimeout: 250 }),
+    ],
+    [
+      'sharing.valkey.commandTimeout',
+      valkeyWith({ url, password, commandTimeout: '0s' }),
+    ],
+    ['sharing.valkey.whenLost', valkeyWith({ url, password, whenLost: 'x' })],
+    ['sharing.valkey', valkeyWith({ url, password, tls: true })],
+  ])('names maasGateway.%s in refusing %j', (key, data) => {
+    const read = () => readGatewayConfig(gateway(data));
+    expect(read).toThrow(`maasGateway.${key}`);
+    expect(read).not.toThrow(password);
+  });
+
+  it('says what more than one gateway needs', () => {
+    expect(() => readGatewayConfig(gateway({ replicas: 2 }))).toThrow(
+      /valkey.*sharing\.valkey\.url.*divide/,
     );
   });
 });

@@ -1,12 +1,22 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { type Config, readDurationFromConfig } from '@backstage/config';
-import { InputError, stringifyError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import type { Config } from '@backstage/config';
+import { readBytes, readDuration, refuse } from './configValues';
+import { readSharing, type SharingConfig } from './limits/sharingConfig';
+import { type JournalConfig, readJournal } from './metering/journalConfig';
 import {
   type CredentialConfig,
   readCredentials,
 } from './routing/credentialConfig';
+import { readUpstream, type UpstreamConfig } from './routing/upstreamConfig';
+import {
+  type AccessLogConfig,
+  type CorsConfig,
+  readAccessLog,
+  readCors,
+  readMaxConnections,
+  readTrustedProxies,
+} from './server/serverConfig';
 
 /** Where a server listens. @internal */
 export interface ListenConfig {
@@ -23,23 +33,26 @@ export interface GatewayConfig {
   admin: ListenConfig;
   /** Absolute; policy and journal are kept there. Only one gateway at a time. */
   dataDir: string;
-  journal: {
-    /** write: what is written survives the process being killed; fsync: the machine too. */
-    sync: 'write' | 'fsync';
-  };
+  journal: JournalConfig;
+  /** How many gateways serve the same portal, this one included. */
+  replicas: number;
+  /** How they share limits. Holds a secret. */
+  sharing: SharingConfig;
   policy: {
     /** How long to go on without hearing of the control plane, in milliseconds. */
     maxStaleMs: number;
   };
   /** Largest body of a request, in bytes. */
   maxBodyBytes: number;
-  upstream: {
-    connectTimeoutMs: number;
-    /** From the request to the first byte of the answer's head. */
-    firstByteTimeoutMs: number;
-    /** Between two pieces of an answer. */
-    idleTimeoutMs: number;
-  };
+  /** Of clients, at the same time. */
+  maxConnections: number;
+  cors: CorsConfig;
+  accessLog: AccessLogConfig;
+  /** Addresses and networks whose `x-forwarded-for` is believed. */
+  trustedProxies: string[];
+  /** Largest body with a file, in bytes; it is kept on disk while its call runs. */
+  maxUploadBytes: number;
+  upstream: UpstreamConfig;
   /** What model servers want, by the names that policy knows. Holds secrets. */
   credentials: Record<string, CredentialConfig>;
   /** How long running calls may go on once the gateway has to stop, in milliseconds. */
@@ -54,13 +67,8 @@ export interface RemoteControlPlane {
   token: string;
 }
 
-/** Timers count no further, in milliseconds (24 days). */
-const LONGEST = 2 ** 31 - 1;
-
 /** The control plane may have nothing to say for nearly half a minute, in milliseconds. */
 const LEAST_STALE = 60_000;
-
-const BYTES = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
 /**
  * Whether the backend runs a gateway at all, from `maasGateway.enabled`.
@@ -83,8 +91,7 @@ export function readGatewayConfig(config: Config): GatewayConfig {
   if (client.port !== 0 && client.port === admin.port) {
     refuse('maasGateway.admin.port', 'is that of maasGateway.listen.port too');
   }
-  const upstream = (name: string, fallback: number) =>
-    readDuration(config, `maasGateway.upstream.${name}`, fallback);
+  const replicas = readReplicas(config);
   return {
     id: readId(config),
     client,
@@ -92,7 +99,11 @@ export function readGatewayConfig(config: Config): GatewayConfig {
     dataDir: resolve(
       config.getOptionalString('maasGateway.dataDir') ?? 'data/gateway',
     ),
-    journal: { sync: readSync(config) },
+    journal: readJournal(config),
+    replicas,
+    sharing: readSharing(config, replicas, key =>
+      readDuration(config, key, 250),
+    ),
     policy: {
       maxStaleMs: readDuration(
         config,
@@ -102,11 +113,16 @@ export function readGatewayConfig(config: Config): GatewayConfig {
       ),
     },
     maxBodyBytes: readBytes(config, 'maasGateway.requests.maxBodySize', '10mb'),
-    upstream: {
-      connectTimeoutMs: upstream('connectTimeout', 5_000),
-      firstByteTimeoutMs: upstream('firstByteTimeout', 600_000),
-      idleTimeoutMs: upstream('idleTimeout', 120_000),
-    },
+    maxConnections: readMaxConnections(config),
+    cors: readCors(config),
+    accessLog: readAccessLog(config),
+    trustedProxies: readTrustedProxies(config),
+    maxUploadBytes: readBytes(
+      config,
+      'maasGateway.requests.maxUploadSize',
+      '25mb',
+    ),
+    upstream: readUpstream(config),
     credentials: readCredentials(config),
     drainTimeoutMs: readDuration(config, 'maasGateway.drainTimeout', 30_000, 0),
   };
@@ -142,10 +158,6 @@ export function readRemoteControlPlane(
   return { baseUrl, token: config.getString(`${key}.token`) };
 }
 
-function refuse(key: string, problem: string): never {
-  throw new InputError(`Configuration ${key} ${problem}`);
-}
-
 function readId(config: Config): string {
   const key = 'maasGateway.id';
   const id = config.getOptionalString(key) ?? hostname();
@@ -159,66 +171,19 @@ function readId(config: Config): string {
   return id;
 }
 
+function readReplicas(config: Config): number {
+  const key = 'maasGateway.replicas';
+  const replicas = config.getOptionalNumber(key) ?? 1;
+  if (!Number.isSafeInteger(replicas) || replicas < 1) {
+    refuse(key, `is not a whole number from 1: ${replicas}`);
+  }
+  return replicas;
+}
+
 function readListen(config: Config, key: string, fallback: number) {
   const port = config.getOptionalNumber(`${key}.port`) ?? fallback;
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     refuse(`${key}.port`, `is not a port from 0 to 65535: ${port}`);
   }
   return { host: config.getOptionalString(`${key}.host`) ?? '127.0.0.1', port };
-}
-
-function readSync(config: Config): 'write' | 'fsync' {
-  const key = 'maasGateway.journal.sync';
-  const sync = config.getOptionalString(key) ?? 'write';
-  if (sync !== 'write' && sync !== 'fsync') {
-    refuse(key, `is neither write nor fsync: "${sync}"`);
-  }
-  return sync;
-}
-
-function readDuration(
-  config: Config,
-  key: string,
-  fallback: number,
-  least = 1,
-): number {
-  if (!config.has(key)) {
-    return fallback;
-  }
-  let milliseconds: number;
-  try {
-    milliseconds = durationToMilliseconds(
-      readDurationFromConfig(config, { key }),
-    );
-  } catch (error) {
-    return refuse(
-      key,
-      `is not a duration such as 30s or { seconds: 30 }: ${stringifyError(
-        error,
-      )}`,
-    );
-  }
-  if (
-    !Number.isInteger(milliseconds) ||
-    milliseconds < least ||
-    milliseconds > LONGEST
-  ) {
-    refuse(
-      key,
-      `must be whole milliseconds, at least ${least} and at most 24 days: ${milliseconds}`,
-    );
-  }
-  return milliseconds;
-}
-
-function readBytes(config: Config, key: string, fallback: string): number {
-  const given = config.getOptional(key) ?? fallback;
-  const [, amount, unit = 'b'] =
-    /^(\d+(?:\.\d+)?)\s*(b|kb|mb|gb)?$/i.exec(String(given).trim()) ?? [];
-  const bytes =
-    Number(amount) * BYTES[unit.toLowerCase() as keyof typeof BYTES];
-  if (!Number.isSafeInteger(bytes) || bytes < 1) {
-    refuse(key, `is not a size such as 10mb: "${given}"`);
-  }
-  return bytes;
 }

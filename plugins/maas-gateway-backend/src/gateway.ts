@@ -1,11 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { AccessLog } from './accessLog/AccessLog';
 import { Authenticator } from './auth/Authenticator';
 import { KeyResolver } from './auth/KeyResolver';
 import type { GatewayConfig } from './config';
 import type { ControlPlane } from './controlPlane/ControlPlane';
 import { type DirectoryLock, lockDirectory } from './dataDir/lock';
 import { AnswerEstimate } from './limits/answerEstimate';
-import { MemoryLimiter } from './limits/MemoryLimiter';
+import { createLimiter } from './limits/createLimiter';
+import type { Limiter } from './limits/Limiter';
 import { type Metering, startMetering } from './metering/startMetering';
 import { countTokens } from './metering/tokenizer';
 import { Metrics } from './metrics/Metrics';
@@ -13,15 +15,19 @@ import { Policy } from './policy/Policy';
 import { PolicyFeed } from './policy/PolicyFeed';
 import { PolicyFile } from './policy/PolicyFile';
 import { PROTOCOLS } from './protocol/protocols';
+import { transcriptions } from './protocol/transcriptions';
+import { Refusals } from './refusals/Refusals';
 import { EndpointCredentials } from './routing/EndpointCredentials';
 import { EndpointLog } from './routing/EndpointLog';
-import { Upstreams } from './routing/Upstreams';
+import { Router } from './routing/Router';
 import { createAdminServer } from './server/AdminServer';
 import { createClientServer } from './server/ClientServer';
-import { close, listen } from './server/listen';
+import { createCors } from './server/cors';
+import { close, countConnections, listen } from './server/listen';
 import { meteredRoute } from './server/meteredRoute';
 import { modelRoutes } from './server/modelRoutes';
 import { RunningCalls } from './server/RunningCalls';
+import { Spool } from './spool/Spool';
 import { StatusReporter } from './status/StatusReporter';
 
 /** How long another gateway may take to let go of the data directory, in milliseconds. */
@@ -52,23 +58,28 @@ export interface GatewayOptions {
 class Gateway {
   private readonly policy = new Policy();
   private readonly running = new RunningCalls();
-  private readonly upstreams: Upstreams;
+  private readonly router: Router;
   private readonly feed: PolicyFeed;
   private readonly resolver: KeyResolver;
   private readonly status: StatusReporter;
   private readonly metrics: Metrics;
+  private readonly refusals: Refusals;
+  private connections = () => 0;
+  private readonly limiter: Limiter;
   private stopping: Promise<void> | undefined;
 
   constructor(
     private readonly options: GatewayOptions,
     private readonly lock: DirectoryLock,
     private readonly metering: Metering,
+    private readonly spool: Spool,
   ) {
     const { config, controlPlane, logger } = options;
     const { policy } = this;
-    this.upstreams = new Upstreams({
-      timeouts: config.upstream,
+    this.router = new Router({
+      upstream: config.upstream,
       credentials: new EndpointCredentials(config.credentials),
+      log: new EndpointLog(logger),
     });
     this.feed = new PolicyFeed({
       controlPlane,
@@ -76,31 +87,55 @@ class Gateway {
       file: new PolicyFile({ dataDir: config.dataDir, logger }),
       maxStaleMs: config.policy.maxStaleMs,
       logger,
-      onChange: () => this.status.report(),
+      onChange: () => {
+        this.router.update(policy.models());
+        this.status.report();
+      },
     });
     this.resolver = new KeyResolver({ controlPlane, policy, logger });
+    this.limiter = createLimiter({
+      config,
+      policy,
+      logger,
+      now: Date.now,
+      onChange: () => this.status.report(),
+    });
     this.status = new StatusReporter({
       controlPlane,
       gateway: config.id,
       figures: () => ({
         journal: metering.report(),
         policy: policy.position(),
+        sharing: this.limiter.sharing(),
+        endpoints: this.router.report(),
       }),
+      logger,
+    });
+    this.refusals = new Refusals({
+      controlPlane,
+      gateway: config.id,
       logger,
     });
     this.metrics = new Metrics({
       journal: () => metering.report(),
+      waitingLines: () => metering.waitingLines(),
       runningCalls: () => this.running.size,
+      connections: () => this.connections(),
+      waitingRefusals: () => this.refusals.size,
+      endpoints: () => this.router.report(),
+      sharing: () => this.limiter.sharing(),
       policyAgeSeconds: () => {
         const heardAt = this.feed.heardAt();
         return heardAt && (Date.now() - heardAt) / 1000;
       },
     });
+    metering.listenToCommits(waitedMs => this.metrics.committed(waitedMs));
   }
 
   async start(): Promise<RunningGateway> {
     const { config } = this.options;
     const client = this.createClientServer();
+    this.connections = countConnections(client);
     const admin = createAdminServer({
       metrics: this.metrics,
       notReady: () => this.notReady(),
@@ -116,10 +151,13 @@ class Gateway {
       await this.lock.release();
     };
     try {
+      await this.limiter.start();
       await this.feed.start();
+      this.router.update(this.policy.models());
       const adminUrl = await listen(admin, config.admin);
       const clientUrl = await listen(client, config.client);
       this.status.start();
+      this.refusals.start();
       return {
         clientUrl,
         adminUrl,
@@ -137,18 +175,18 @@ class Gateway {
 
   private createClientServer() {
     const { config, logger } = this.options;
-    const { policy, metrics } = this;
+    const { policy, metrics, refusals } = this;
     const now = Date.now;
     const services = {
       policy,
       metrics,
       now,
-      limiter: new MemoryLimiter(),
+      limiter: this.limiter,
       answers: new AnswerEstimate(),
       running: this.running,
       meter: this.metering.meter,
-      upstreams: this.upstreams,
-      endpointLog: new EndpointLog(logger),
+      router: this.router,
+      timeouts: config.upstream,
       countTokens,
       clientPatienceMs: config.upstream.idleTimeoutMs,
       maxBodyBytes: config.maxBodyBytes,
@@ -161,10 +199,31 @@ class Gateway {
     return createClientServer({
       routes: [
         ...modelRoutes({ policy, now }),
-        ...PROTOCOLS.map(protocol => meteredRoute(protocol, services)),
+        ...[
+          ...PROTOCOLS,
+          transcriptions(this.spool, config.maxUploadBytes),
+        ].map(protocol => meteredRoute(protocol, services)),
       ],
-      authenticate: headers => authenticator.authenticate(headers),
-      onRefused: error => metrics.refused(error.code),
+      authenticate: (headers, known) =>
+        authenticator.authenticate(headers, known),
+      onRefused: (error, notes) => {
+        metrics.refused(error, notes);
+        notes.shadowed?.forEach(limit => metrics.shadowed(limit, notes));
+        refusals.note(error, notes);
+      },
+      onServed: notes => {
+        notes.shadowed?.forEach(limit => metrics.shadowed(limit, notes));
+        refusals.noteShadowed(notes);
+      },
+      maxConnections: config.maxConnections,
+      cors: createCors(config.cors),
+      accessLog: config.accessLog.enabled
+        ? new AccessLog({
+            config: config.accessLog,
+            trustedProxies: config.trustedProxies,
+            logger,
+          })
+        : undefined,
       logger,
     });
   }
@@ -186,10 +245,13 @@ class Gateway {
 
   /** What is behind the servers, once no call runs. */
   private async stopParts(): Promise<void> {
+    await this.limiter.close();
     this.resolver.stop();
     await this.feed.stop();
-    await this.upstreams.close();
-    await this.metering.stop(AbortSignal.timeout(LAST_SHIPMENT_MS));
+    await this.router.close();
+    const lastShipment = AbortSignal.timeout(LAST_SHIPMENT_MS);
+    await this.refusals.stop(lastShipment);
+    await this.metering.stop(lastShipment);
     await this.status.stop();
   }
 }
@@ -213,8 +275,9 @@ export async function startGateway(
       ),
   });
   try {
+    const spool = await Spool.open(config.dataDir, logger);
     const metering = await startMetering({ config, controlPlane, logger });
-    return await new Gateway(options, lock, metering).start();
+    return await new Gateway(options, lock, metering, spool).start();
   } catch (error) {
     await lock.release();
     throw error;

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import {
   answerWith,
   chunk,
@@ -8,6 +7,7 @@ import {
   usageChunk,
   usageOf,
 } from './__testUtils__/FakeUpstream';
+import { RawClient } from './__testUtils__/RawClient';
 import {
   startTestGateway,
   type TestGateway,
@@ -18,37 +18,6 @@ jest.setTimeout(10_000);
 
 const messages = [{ role: 'user', content: 'Hello there' }];
 const ask = { model: 'small', messages };
-
-/** A client that says what it wants in bytes. */
-class RawClient {
-  text = '';
-
-  constructor(readonly socket: Socket) {
-    socket.on('data', bytes => {
-      this.text += bytes;
-    });
-    socket.on('error', () => {});
-  }
-
-  static async to(url: string): Promise<RawClient> {
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
-    await once(socket, 'connect');
-    return new RawClient(socket);
-  }
-
-  async reads(pattern: RegExp): Promise<void> {
-    while (!pattern.test(this.text)) {
-      await once(this.socket, 'data');
-    }
-  }
-
-  async closed(): Promise<void> {
-    if (!this.socket.closed) {
-      await once(this.socket, 'close');
-    }
-  }
-}
 
 function post(body: unknown, headers = ''): { head: string; body: string } {
   const text = JSON.stringify(body);
@@ -185,6 +154,7 @@ describe('a client', () => {
           connectTimeoutMs: 2_000,
           firstByteTimeoutMs: 30_000,
           idleTimeoutMs: 100,
+          healthCheck: { enabled: false, intervalMs: 15_000 },
         },
       },
     });
@@ -238,7 +208,7 @@ describe('a client', () => {
     expect((await test.chat(ask)).status).toBe(503);
     const metrics = await fetch(`${test.gateway.adminUrl}/metrics`);
     await expect(metrics.text()).resolves.toContain(
-      'maas_gateway_refusals_total{code="upstream_unavailable"} 1',
+      'maas_gateway_refusals_total{code="upstream_unavailable",model="small",plan="big"} 1',
     );
   });
 });

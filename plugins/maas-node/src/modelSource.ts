@@ -1,5 +1,9 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { Model, TokenClass } from '@openmaas/backstage-plugin-maas-common';
+import type {
+  Model,
+  TokenClass,
+  UpstreamTimeouts,
+} from '@openmaas/backstage-plugin-maas-common';
 
 /** Where a model answers. @public */
 export interface ModelEndpoint {
@@ -9,6 +13,11 @@ export interface ModelEndpoint {
   simulated?: boolean;
   /** What that server calls the model; the served name where it is left out. */
   modelName?: string;
+  /**
+   * How many calls it takes beside the model's other endpoints, a whole number from 1 to
+   * 1000; 1 where it is left out.
+   */
+  weight?: number;
   /**
    * Name of the credential in the gateway's own configuration that the server wants. The
    * control plane never knows the secret.
@@ -48,8 +57,13 @@ export interface ModelDefinition
         | 'plans'
       >
     > {
-  /** Nano-units of the installation's currency per million tokens. */
+  /**
+   * Nano-units of the installation's currency per million tokens; `audioSecond`, per
+   * million seconds of audio.
+   */
   prices: Partial<Record<TokenClass, bigint>>;
+  /** How long calls may take; what is left out is as the gateway's configuration has it. */
+  timeouts?: UpstreamTimeouts;
   endpoints: ModelEndpoint[];
 }
 

@@ -1,32 +1,18 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import {
+  childOf,
+  freePorts,
+  killAndWait,
+  killIfThere,
+  ROOT,
+  startBackend,
+  until,
+} from './processes';
 
-const ROOT = resolve(__dirname, '../../../..');
-const TRANSFORM = require.resolve(
-  '@backstage/cli-node/config/nodeTransform.cjs',
-);
 const TOKEN = 'standalone-gateway-test-token-0123456789';
-
-/** Between two looks at what cannot tell by itself, in milliseconds. */
-const LOOK_AGAIN = 25;
-
-/** Looks again and again until there is something. */
-export async function until<T>(
-  look: () => Promise<T | undefined | false>,
-): Promise<T> {
-  for (;;) {
-    const found = await look().catch(() => undefined);
-    if (found !== undefined && found !== false) {
-      return found;
-    }
-    await sleep(LOOK_AGAIN);
-  }
-}
 
 interface Addresses {
   backend: number;
@@ -136,25 +122,12 @@ export class Portal {
 
   /** Kills a backend so that it can do nothing about it, and waits for its end. */
   async killBackend(which: 'backend' | 'gateway' = 'backend'): Promise<void> {
-    const child = this.processes.get(which);
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    }
+    await killAndWait(this.processes.get(which));
   }
 
   /** The process of the gateway that a backend has started. */
   gatewayPid(which: 'backend' | 'gateway'): number | undefined {
-    const parent = this.processes.get(which)?.pid;
-    try {
-      const found = execFileSync('pgrep', ['-P', String(parent)], {
-        encoding: 'utf8',
-      });
-      return Number(found.trim().split('\n')[0]);
-    } catch {
-      return undefined;
-    }
+    return childOf(this.processes.get(which)?.pid);
   }
 
   /** Calls the control plane as Dana. */
@@ -205,20 +178,12 @@ export class Portal {
     args: string[],
     env: Record<string, string>,
   ): void {
-    const child = spawn(
-      process.execPath,
-      ['--require', TRANSFORM, 'src/index.ts', ...args],
-      {
-        cwd: join(ROOT, 'packages', which),
-        env: { ...process.env, NODE_ENV: 'development', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    const log = createWriteStream(join(this.dir, `${which}.log`), {
-      flags: 'a',
+    const child = startBackend({
+      name: which,
+      args,
+      env,
+      log: join(this.dir, `${which}.log`),
     });
-    child.stdout.pipe(log, { end: false });
-    child.stderr.pipe(log, { end: false });
     this.processes.set(which, child);
   }
 
@@ -253,33 +218,4 @@ export class Portal {
       }),
     );
   }
-}
-
-/** Ends a process for good, if it is there. */
-export function killIfThere(pid: number | undefined): void {
-  try {
-    if (pid) {
-      process.kill(pid, 'SIGKILL');
-    }
-  } catch {
-    // It has gone by itself.
-  }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  return Promise.all(
-    servers.map(async server => {
-      const address = server.address();
-      server.close();
-      await once(server, 'close');
-      return typeof address === 'object' && address ? address.port : 0;
-    }),
-  );
 }

@@ -4,6 +4,7 @@ import type { Route } from './context';
 import { embeddings } from './embeddings';
 import { health, listModels, metrics, version } from './info';
 import { detokenizeTokens, tokenizeText } from './tokenization';
+import { transcriptions } from './transcriptions';
 
 /**
  * What a model server answers, by path below its prefix.
@@ -15,6 +16,7 @@ export const ROUTES: ReadonlyMap<string, { method: string; route: Route }> =
     ['v1/chat/completions', { method: 'POST', route: chatCompletions }],
     ['v1/completions', { method: 'POST', route: completions }],
     ['v1/embeddings', { method: 'POST', route: embeddings }],
+    ['v1/audio/transcriptions', { method: 'POST', route: transcriptions }],
     ['v1/models', { method: 'GET', route: listModels }],
     ['tokenize', { method: 'POST', route: tokenizeText }],
     ['detokenize', { method: 'POST', route: detokenizeTokens }],

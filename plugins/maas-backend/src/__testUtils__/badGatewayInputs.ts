@@ -12,6 +12,7 @@ const post = (path: string, body?: unknown) =>
 const POLICY = '/gateway/policy';
 const RESOLVE = '/gateway/keys/resolve';
 const USAGE = '/gateway/usage';
+const REFUSALS = '/gateway/refusals';
 const STATUS = '/gateway/status';
 const EPOCH = '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6071';
 const HASH = 'a'.repeat(64);
@@ -24,9 +25,49 @@ export const REPORT = {
   journal: { pendingEvents: 0, rejectedEvents: 0 },
 };
 
+/** A refusal that is well formed. */
+export const REFUSAL = {
+  id: '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6075',
+  at: '2026-11-21T09:00:00.000Z',
+  gateway: 'gw-1',
+  team: 'group:default/cs-department',
+  key: '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6073',
+  model: 'small',
+  plan: 'free',
+  path: '/v1/chat/completions',
+  status: 429,
+  code: 'rate_limit_exceeded',
+  message: 'The plan allows 200 tokens a minute. Try again in 3 s.',
+  limit: {
+    name: 'tokensPerMinute' as const,
+    scope: 'plan free of group:default/cs-department',
+    unit: 'tokens' as const,
+    limit: '200',
+    used: '190',
+    wanted: '35',
+    resetsAt: '2026-11-21T09:00:03.000Z',
+  },
+};
+
+const refusal = (more: object) =>
+  post(REFUSALS, { gateway: 'gw-1', refusals: [{ ...REFUSAL, ...more }] });
+const refusedLimit = (more: object) =>
+  refusal({ limit: { ...REFUSAL.limit, ...more } });
+
 const status = (more: object) => post(STATUS, { ...REPORT, ...more });
-const journal = (pendingEvents: unknown) =>
-  status({ journal: { pendingEvents, rejectedEvents: 0 } });
+const journal = (pendingEvents: unknown, more: object = {}) =>
+  status({ journal: { pendingEvents, rejectedEvents: 0, ...more } });
+
+const ENDPOINT = {
+  model: 'small',
+  endpoint: '10.0.0.7:8000',
+  healthy: true,
+  running: 0,
+  requests: 0,
+  failures: 0,
+};
+const endpoint = (more: object) =>
+  status({ endpoints: [{ ...ENDPOINT, ...more }] });
 
 /** What is wrong, the status it is answered with, and the call. */
 export const BAD_GATEWAY_INPUTS: Array<[string, number, BadGatewayInput]> = [
@@ -68,6 +109,49 @@ export const BAD_GATEWAY_INPUTS: Array<[string, number, BadGatewayInput]> = [
   ],
   ['usage by PUT', 405, { method: 'put', path: USAGE, body: {} }],
 
+  ['refusals of nobody', 400, post(REFUSALS, { refusals: [REFUSAL] })],
+  [
+    'refusals that are none',
+    400,
+    post(REFUSALS, { gateway: 'gw-1', refusals: [] }),
+  ],
+  [
+    'too many refusals',
+    400,
+    post(REFUSALS, {
+      gateway: 'gw-1',
+      refusals: Array.from({ length: 1001 }, () => REFUSAL),
+    }),
+  ],
+  ['a refusal without an id', 400, refusal({ id: undefined })],
+  ['a refusal whose id has SQL', 400, refusal({ id: "' OR 1=1" })],
+  ['a refusal at no time', 400, refusal({ at: '2026-02-30T00:00:00Z' })],
+  ['a refusal in the year 0', 400, refusal({ at: '0000-01-01T00:00:00Z' })],
+  ['a refusal that is a success', 400, refusal({ status: 200 })],
+  ['a refusal without a code', 400, refusal({ code: '' })],
+  ['a refusal of a broken team', 400, refusal({ team: "x' OR 1=1" })],
+  ['a refusal of a key in words', 400, refusal({ key: 'mine' })],
+  ['a refusal of no model', 400, refusal({ model: 'Not A Slug' })],
+  ['a message that is too long', 400, refusal({ message: 'x'.repeat(1001) })],
+  ['a prompt in a refusal', 400, refusal({ prompt: 'Hello' })],
+  ['an unknown limit', 400, refusedLimit({ name: 'tokensPerDay' })],
+  ['a limit that is a number', 400, refusedLimit({ limit: 200 })],
+  ['a limit without an amount', 400, refusedLimit({ wanted: undefined })],
+  ['refusals by GET', 405, get(REFUSALS)],
+
+  ['a sharing that does not exist', 400, status({ sharing: 'redis' })],
+  ['a half-named endpoint', 400, endpoint({ model: undefined })],
+  ['an endpoint of no model', 400, endpoint({ model: 'Not A Slug' })],
+  ['an endpoint that is well in words', 400, endpoint({ healthy: 'yes' })],
+  ['fewer than no running calls', 400, endpoint({ running: -1 })],
+  ['a problem too long', 400, endpoint({ problem: 'p'.repeat(301) })],
+  ['an unknown figure', 400, endpoint({ gpu: 1 })],
+  [
+    'too many endpoints',
+    400,
+    status({ endpoints: Array.from({ length: 2001 }, () => ENDPOINT) }),
+  ],
+  ['a journal of half a byte', 400, journal(0, { bytes: 0.5 })],
   ['a report of nobody', 400, status({ gateway: undefined })],
   ['a gateway without a name', 400, status({ gateway: '' })],
   [

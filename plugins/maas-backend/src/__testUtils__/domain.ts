@@ -49,6 +49,14 @@ export const TEST_CONFIG: JsonObject = {
   },
 };
 
+/** The test's configuration with more in it. */
+export function withMaas(more: JsonObject): JsonObject {
+  return {
+    ...TEST_CONFIG,
+    maas: { ...(TEST_CONFIG.maas as JsonObject), ...more },
+  };
+}
+
 /** A clock that stands still until it is told to move. */
 export class TestClock {
   private time = new Date('2026-11-21T10:00:00.000Z').getTime();

@@ -1,15 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { JsonObject } from '@backstage/types';
 import knexFactory, { type Knex } from 'knex';
 import type { Domain } from '../domain';
-import { createTestDomain } from './domain';
+import { createTestDomain, withMaas } from './domain';
 
-/** Another replica: the same database, other connections. */
+/**
+ * Another replica: the same database, other connections.
+ *
+ * @param maas - more configuration
+ */
 export async function connectAgain(
   knex: Knex,
+  maas: JsonObject = {},
 ): Promise<{ domain: Domain; close: () => Promise<void> }> {
   const own = knexFactory(knex.client.config);
   return {
-    domain: await createTestDomain(own),
+    domain: await createTestDomain(own, withMaas(maas)),
     close: () => own.destroy(),
   };
 }

@@ -3,7 +3,7 @@ import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import type { UsageQuery } from '../usage/UsageService';
-import { createTestDomain, PEOPLE, TEAM, TEST_CONFIG } from './domain';
+import { createTestDomain, PEOPLE, TEAM, withMaas } from './domain';
 
 /** Ids of keys that nothing else knows. */
 export const KEYS = Array.from({ length: 4 }, () => uuid());
@@ -43,10 +43,7 @@ export function usageBatch(...events: MeteredCall[]) {
 
 /** The services with a ledger, whose prices hold since the 19th, and short ways to it. */
 export async function createTestLedger(knex: Knex, config: JsonObject = {}) {
-  const domain = await createTestDomain(knex, {
-    ...TEST_CONFIG,
-    maas: { ...(TEST_CONFIG.maas as JsonObject), ...config },
-  });
+  const domain = await createTestDomain(knex, withMaas(config));
   const { usage } = domain;
   await knex('model_prices').update({
     valid_from: new Date('2026-11-19T00:00:00Z'),

@@ -5,7 +5,8 @@ import { isPostgres } from './isPostgres';
  * Inserts any number of rows by one statement with one value, in their order. With a
  * value for each field, engines limit how many there are, and are several times slower.
  *
- * @param rows - values by column, the same columns in each; times are Dates
+ * @param rows - values by column, the same columns in each; times are Dates, and bigints
+ *   text, which both engines read into an integer, exactly
  * @param onConflict - what follows the rows in the statement, from `ON CONFLICT`
  * @returns what that says to return
  * @internal
@@ -24,13 +25,7 @@ export async function insertRows<TReturned = never>(
   if (isPostgres(tx)) {
     const { rows: returned } = await tx.raw(
       `INSERT INTO ?? (${list}) SELECT ${list} FROM json_populate_recordset(NULL::??, ?) ${onConflict}`,
-      [
-        table,
-        ...columns,
-        ...columns,
-        table,
-        toJson(rows, time => time.toJSON()),
-      ],
+      [table, ...columns, ...columns, table, JSON.stringify(rows)],
     );
     return returned;
   }
@@ -38,27 +33,17 @@ export async function insertRows<TReturned = never>(
   const returned: unknown = await tx.raw(
     // Without WHERE, SQLite takes ON CONFLICT for a part of a join.
     `INSERT INTO ?? (${list}) SELECT ${fields} FROM json_each(?) WHERE true ${onConflict}`,
-    [table, ...columns, ...columns, toJson(rows, time => time.getTime())],
+    [table, ...columns, ...columns, JSON.stringify(rows.map(withNumericTimes))],
   );
   return returned as TReturned[];
 }
 
-/** Bigints become text, which both engines read into an integer, exactly. */
-function toJson(
-  rows: object[],
-  ofTime: (time: Date) => string | number,
-): string {
-  return JSON.stringify(
-    rows.map(row => {
-      const plain: Record<string, unknown> = {};
-      for (const [name, value] of Object.entries(row)) {
-        if (value instanceof Date) {
-          plain[name] = ofTime(value);
-        } else {
-          plain[name] = typeof value === 'bigint' ? value.toString() : value;
-        }
-      }
-      return plain;
-    }),
+/** As SQLite keeps times: milliseconds since 1970. */
+function withNumericTimes(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof Date ? value.getTime() : value,
+    ]),
   );
 }

@@ -118,6 +118,134 @@ describe('migrations', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'add limits beside what is there, and take them away again on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      for (const name of [
+        '20261121_init.js',
+        '20261122_gateway.js',
+        '20261123_usage.js',
+      ]) {
+        await knex.migrate.up({ directory, name });
+      }
+      const now = new Date();
+      const tomorrow = new Date(now.getTime() + 86_400_000);
+      const id = '019a9b1c-7d2e-7f00-8a1b-000000000000';
+      await knex('models').insert({
+        id: 'm',
+        source: 's',
+        owner_ref: 'o',
+        visibility: 'public',
+        definition: '{}',
+        search_text: 'm',
+        updated_at: now,
+      });
+      await knex('model_prices').insert(
+        [now, tomorrow].map(validFrom => ({
+          model_id: 'm',
+          token_class: 'input',
+          valid_from: validFrom,
+          nanos_per_million: '999999999999999999',
+        })),
+      );
+      await knex('api_keys').insert({
+        id,
+        team_ref: 't',
+        maker_ref: 'r',
+        name: 'k',
+        created_at: now,
+        request_hash: 'h',
+      });
+      await knex('gateways').insert({
+        id: 'gw',
+        state: 'running',
+        started_at: now,
+        last_seen_at: now,
+        pending_events: 1,
+        rejected_events: 2,
+      });
+      await knex('usage_events').insert({
+        id,
+        started_at: now,
+        ended_at: now,
+        received_at: now,
+        gateway: 'gw',
+        team_ref: 't',
+        maker_ref: 'r',
+        key_id: id,
+        grant_id: id,
+        plan: 'p',
+        model_id: 'm',
+        path: '/v1',
+        streamed: false,
+        input_tokens: 1,
+        cached_input_tokens: 0,
+        output_tokens: 0,
+        reasoning_tokens: 0,
+        estimated: false,
+        end_state: 'completed',
+        attempts: 1,
+        latency_ms: 1,
+        price: '{"factor":"1"}',
+        cost: knex.raw('9223372036854775807'),
+      });
+      const tables = [
+        'api_keys',
+        'model_prices',
+        'gateways',
+        'usage_events',
+      ] as const;
+      const all = async () =>
+        Promise.all(
+          tables.map(table =>
+            knex(table)
+              .select('*')
+              .modify(query => {
+                if (table === 'model_prices') {
+                  query.orderBy('valid_from');
+                }
+                if (table === 'usage_events') {
+                  query.select(knex.raw('CAST(cost AS TEXT) AS exact_cost'));
+                }
+              }),
+          ),
+        );
+      const before = await all();
+      const name = '20261124_gateway_limits.js';
+      await knex.migrate.up({ directory, name });
+
+      const [keys, , gateways, events] = await all();
+      expect([keys, gateways, events]).toMatchObject([
+        [{ ...before[0][0], limits: null }],
+        [{ ...before[2][0], sharing: null, endpoints: null }],
+        [{ ...before[3][0], audio_ms: null }],
+      ]);
+      expect(events[0].exact_cost).toBe('9223372036854775807');
+      // What holds already is no news; what will hold is.
+      const announced: Array<boolean | number> = await knex('model_prices')
+        .orderBy('valid_from')
+        .pluck('announced');
+      expect(announced.map(Boolean)).toEqual([true, false]);
+
+      await knex('api_keys').update({ limits: '{"tokensPerMonth":5}' });
+      await knex('refusals').insert({
+        id,
+        received_at: now,
+        refused_at: now,
+        gateway: 'gw',
+        status: 429,
+        code: 'c',
+        message: 'm',
+      });
+      await knex.migrate.down({ directory, name });
+      await expect(all()).resolves.toEqual(before);
+      await expect(knex.schema.hasTable('refusals')).resolves.toBe(false);
+      await knex.migrate.up({ directory, name });
+      await expect(knex('refusals')).resolves.toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'allow one live grant per team and model on %s',
     async databaseId => {
       const knex = await databases.init(databaseId);

@@ -11,6 +11,11 @@ interface GatewayRow {
   revision: number | string | null;
   pending_events: number | string;
   rejected_events: number | string;
+  journal_bytes: number | string | null;
+  journal_max_bytes: number | string | null;
+  dropped_events: number | string | null;
+  sharing: NonNullable<StoredGateway['sharing']> | null;
+  endpoints: string | null;
 }
 
 /** In the order in which one process goes through them. */
@@ -40,6 +45,11 @@ export class DatabaseGatewayStore implements GatewayStore {
         revision: gateway.policy?.revision ?? null,
         pending_events: gateway.journal.pendingEvents,
         rejected_events: gateway.journal.rejectedEvents,
+        journal_bytes: gateway.journal.bytes ?? null,
+        journal_max_bytes: gateway.journal.maxBytes ?? null,
+        dropped_events: gateway.journal.droppedEvents ?? null,
+        sharing: gateway.sharing ?? null,
+        endpoints: gateway.endpoints ? JSON.stringify(gateway.endpoints) : null,
       })
       .onConflict('id')
       .merge()
@@ -58,6 +68,16 @@ export class DatabaseGatewayStore implements GatewayStore {
       .orderBy('id');
     return rows.map(toGateway);
   }
+
+  async forget(seenSince: Date) {
+    await this.knex<GatewayRow>('gateways')
+      .where('last_seen_at', '<', seenSince)
+      .delete();
+  }
+}
+
+function toOptionalNumber(value: number | string | null): number | undefined {
+  return value === null ? undefined : Number(value);
 }
 
 function toGateway(row: GatewayRow): StoredGateway {
@@ -73,6 +93,11 @@ function toGateway(row: GatewayRow): StoredGateway {
     journal: {
       pendingEvents: Number(row.pending_events),
       rejectedEvents: Number(row.rejected_events),
+      bytes: toOptionalNumber(row.journal_bytes),
+      maxBytes: toOptionalNumber(row.journal_max_bytes),
+      droppedEvents: toOptionalNumber(row.dropped_events),
     },
+    sharing: row.sharing ?? undefined,
+    endpoints: row.endpoints === null ? undefined : JSON.parse(row.endpoints),
   };
 }

@@ -115,6 +115,59 @@ describe('GatewayService', () => {
       await expect(one()).resolves.toMatchObject({ startedAt: STARTED });
     });
 
+    it('shows all that gateways say, and nothing that they do not', async () => {
+      const { gateways, report, one } = await setup();
+      const endpoints = [
+        {
+          model: 'small',
+          endpoint: '10.0.0.7:8000',
+          healthy: false,
+          problem: 'broken \0 \ud83d',
+          running: 3,
+          requests: 120,
+          failures: 7,
+          timeToFirstTokenMs: 85,
+          tokensPerSecond: 41.5,
+        },
+      ];
+      const journal = {
+        pendingEvents: 1,
+        rejectedEvents: 2,
+        bytes: 9007199254740991,
+        maxBytes: 1_000_000_000,
+        droppedEvents: 4,
+      };
+      await report({ sharing: 'lost', endpoints, journal });
+      await expect(one()).resolves.toMatchObject({
+        sharing: 'lost',
+        endpoints,
+        journal,
+      });
+      // A process of an earlier version took its place.
+      await report();
+      const shown = await one();
+      expect(shown.sharing).toBeUndefined();
+      expect(shown.endpoints).toBeUndefined();
+      expect(JSON.parse(JSON.stringify(shown.journal))).toEqual({
+        pendingEvents: 0,
+        rejectedEvents: 0,
+      });
+      await expect(gateways.list()).resolves.toHaveLength(1);
+    });
+
+    it('forgets who was silent for 30 days, for good', async () => {
+      const { clock, gateways, knex, report } = await setup();
+      await report({ gateway: 'gone' });
+      clock.advanceDays(1);
+      await report({ gateway: 'silent' });
+      clock.advanceDays(29);
+      await gateways.forgetSilent();
+      await expect(knex('gateways')).resolves.toHaveLength(2);
+      clock.advanceDays(0.001);
+      await gateways.forgetSilent();
+      await expect(knex('gateways').pluck('id')).resolves.toEqual(['silent']);
+    });
+
     it('takes many reports at once', async () => {
       const { gateways, report } = await setup();
       await Promise.all(

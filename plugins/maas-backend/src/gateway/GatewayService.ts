@@ -42,6 +42,8 @@ export class GatewayService {
             ? undefined
             : { epoch, revision },
         journal: report.journal,
+        sharing: report.sharing,
+        endpoints: report.endpoints,
       },
       earlier(now, MINUTE),
     );
@@ -65,7 +67,15 @@ export class GatewayService {
         gateway.policy?.epoch === policy.epoch &&
         gateway.policy.revision === policy.revision,
       journal: gateway.journal,
+      sharing: gateway.sharing,
+      endpoints: gateway.endpoints,
     }));
+  }
+
+  /** Forgets gateways that were not heard of for 30 days. */
+  async forgetSilent(): Promise<void> {
+    const { store, now } = this.options;
+    await store.forget(earlier(now(), 30 * DAY));
   }
 }
 

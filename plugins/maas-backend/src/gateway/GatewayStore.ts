@@ -13,6 +13,8 @@ export interface StoredGateway {
   /** Of the policy it decides by; undefined where it has none. */
   policy?: PolicyPosition;
   journal: GatewayReport['journal'];
+  sharing?: GatewayReport['sharing'];
+  endpoints?: GatewayReport['endpoints'];
 }
 
 /** What is remembered of gateways. @internal */
@@ -28,4 +30,6 @@ export interface GatewayStore {
   save(gateway: StoredGateway, silentSince: Date): Promise<void>;
   /** Those seen since a moment, by id. */
   list(seenSince: Date): Promise<StoredGateway[]>;
+  /** Forgets those that were not seen since a moment. */
+  forget(seenSince: Date): Promise<void>;
 }

@@ -1,5 +1,10 @@
-/** What gateways decide by, apart from the plans of the configuration. @internal */
-export type PolicyKind = 'model' | 'grant' | 'key';
+/**
+ * What gateways decide by, apart from the plans of the configuration; account is what
+ * was used of this month's limits.
+ *
+ * @internal
+ */
+export type PolicyKind = 'model' | 'grant' | 'key' | 'account';
 
 /** One of the things that gateways decide by. @internal */
 export interface PolicyItem {

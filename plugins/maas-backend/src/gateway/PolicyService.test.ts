@@ -75,6 +75,7 @@ describe('PolicyService', () => {
         visibility: 'public',
         contextLength: 16384,
         multiplier: '1',
+        prices: { input: '50000000', output: '150000000' },
         state: 'ready',
         endpoints: [{ url: 'http://127.0.0.1:1/v1', modelName: 'small' }],
         accessUrl:
@@ -217,16 +218,28 @@ describe('PolicyService', () => {
       ]);
       const { revision } = update;
 
-      // Neither the same again nor another price is of any interest to a gateway.
-      await readModels([
-        model('small', { aliases: ['large-latest'], prices: { input: 2 } }),
-        model('large', {
-          servedName: 'acme/large',
-          plans: ['free', 'premium'],
-        }),
-        model('new'),
-      ]);
+      // The same again is of no interest to a gateway, but another price is.
+      const again = (prices?: object) =>
+        readModels([
+          model('small', { aliases: ['large-latest'], prices }),
+          model('large', {
+            servedName: 'acme/large',
+            plans: ['free', 'premium'],
+          }),
+          model('new'),
+        ]);
+      await again();
       await expect(pull()).resolves.toMatchObject({ revision, models: [] });
+      await again({ input: 2, audioSecond: 100 });
+      await expect(pull()).resolves.toMatchObject({
+        revision: revision + 1,
+        models: [
+          {
+            id: 'small',
+            prices: { input: '2000000000', audioSecond: '100000000000' },
+          },
+        ],
+      });
 
       await readModels([model('small'), model('large'), model('unseen')]);
       const back = await pull();
@@ -277,6 +290,75 @@ describe('PolicyService', () => {
       expect(changed).toMatchObject({
         full: false,
         models: [{ endpoints: [{ credential: 'other' }, {}, {}] }],
+      });
+    });
+
+    it('tells how long calls may take, what endpoints weigh, and plans that only report', async () => {
+      const url = 'https://api.provider.test/v1';
+      const { policy } = await createTestDomain(
+        await databases.init(databaseId),
+        {
+          ...TEST_CONFIG,
+          maas: {
+            plans: { free: {}, watched: { shadow: true } },
+            models: [
+              {
+                id: 'small',
+                owner: 'x',
+                timeouts: { firstByte: '90s', total: { minutes: 10 } },
+                endpoints: [{ url, weight: 3 }, { url }],
+              },
+            ],
+          },
+        },
+      );
+      const { models, plans } = await new PolicyCopy().pull(policy);
+      expect(models[0].timeouts).toEqual({
+        firstByteMs: 90_000,
+        totalMs: 600_000,
+      });
+      expect(models[0].endpoints.map(({ weight }) => weight)).toEqual([
+        3,
+        undefined,
+      ]);
+      expect(plans.map(({ id, shadow }) => [id, shadow])).toEqual([
+        ['free', undefined],
+        ['watched', true],
+      ]);
+    });
+
+    it('tells of a price when it begins to hold, once, whoever sees it', async () => {
+      const { knex, clock, models, pull, policyNews } = await setup();
+      await pull();
+      const { revision } = await pull();
+      const at = (seconds: number) =>
+        new Date(clock.now().getTime() + seconds * 1000);
+      await knex('model_prices').insert(
+        [20, 40].map((seconds, i) => ({
+          model_id: 'small',
+          token_class: 'input',
+          valid_from: at(seconds),
+          nanos_per_million: String(i + 7),
+        })),
+      );
+      const [first, second] = [at(20), at(40)];
+      await expect(models.announcePrices()).resolves.toEqual(first);
+      await expect(pull()).resolves.toMatchObject({ revision, models: [] });
+
+      clock.advanceDays(20 / 86_400);
+      const { count } = policyNews;
+      await expect(
+        Promise.all([models.announcePrices(), models.announcePrices()]),
+      ).resolves.toEqual([second, second]);
+      expect(policyNews.count).toBe(count + 1);
+      await expect(pull()).resolves.toMatchObject({
+        revision: revision + 1,
+        models: [{ id: 'small', prices: { input: '7', output: '150000000' } }],
+      });
+      clock.advanceDays(1);
+      await expect(models.announcePrices()).resolves.toBeUndefined();
+      await expect(pull()).resolves.toMatchObject({
+        models: [{ prices: { input: '8' } }],
       });
     });
 

@@ -2,6 +2,7 @@ import type {
   PolicyUpdate,
   ResolvedKey,
 } from '@openmaas/backstage-plugin-maas-common';
+import type { AccountService } from '../accounts/AccountService';
 import type { StoredGrant } from '../access/AccessStore';
 import type { GrantService } from '../access/GrantService';
 import type { KeyService } from '../keys/KeyService';
@@ -21,6 +22,7 @@ export interface PolicyServiceOptions {
   grants: GrantService;
   keys: KeyService;
   plans: PlanService;
+  accounts: AccountService;
   /** Address of the portal, without a slash at its end. */
   portalUrl: string;
   /** ISO 4217 */
@@ -43,7 +45,8 @@ const NOTHING: Rows = { models: [], grants: [], keys: [], changes: [] };
  * What gateways decide by.
  *
  * The position is always read before the rows. So a row may be newer than the position
- * that it is sent with, and then comes again with the next one; it is never older.
+ * that it is sent with, and then comes again with the next one; it is never older. So
+ * it is with the accounts, which every answer has as a whole.
  *
  * @internal
  */
@@ -98,7 +101,7 @@ export class PolicyService {
         held.map(grant => grant.id),
       )),
     ];
-    const policy = this.present(now, false, {
+    const policy = this.presentRows(now, {
       ...NOTHING,
       keys: [key],
       grants: held,
@@ -130,36 +133,44 @@ export class PolicyService {
     };
   }
 
-  private present(
+  private async present(
     now: PolicyPosition,
     full: boolean,
+    rows: Rows,
+  ): Promise<PolicyUpdate> {
+    const { plans, accounts, currency, timeZone } = this.options;
+    const served = new Set(rows.models.map(({ id }) => id));
+    return {
+      ...now,
+      full,
+      timeZone,
+      currency,
+      ...(await accounts.since(now)),
+      plans: plans.list(),
+      ...this.presentRows(now, rows),
+      removedModels: full
+        ? []
+        : rows.changes
+            .filter(({ kind, id }) => kind === 'model' && !served.has(id))
+            .map(({ id }) => id),
+    };
+  }
+
+  private presentRows(
+    now: PolicyPosition,
     { changes, models, grants, keys }: Rows,
-  ): PolicyUpdate {
-    const { plans, portalUrl, currency, timeZone } = this.options;
+  ): Pick<PolicyUpdate, 'models' | 'grants' | 'keys'> {
+    const { portalUrl } = this.options;
     const changed = new Map(
       changes.map(({ kind, id, revision }) => [`${kind}/${id}`, revision]),
     );
     // Of a later change it is not known whether the row has it, so it does not count.
     const revisionOf = (kind: PolicyKind, id: string) =>
       Math.min(changed.get(`${kind}/${id}`) ?? 0, now.revision);
-    const served = new Set(models.map(({ id }) => id));
     return {
-      ...now,
-      full,
-      timeZone,
-      currency,
-      planUses: [],
-      keyUses: [],
-      budgets: [],
-      plans: plans.list(),
       models: models.map(model =>
         toPolicyModel(model, revisionOf('model', model.id), portalUrl),
       ),
-      removedModels: full
-        ? []
-        : changes
-            .filter(({ kind, id }) => kind === 'model' && !served.has(id))
-            .map(({ id }) => id),
       grants: grants.map(grant =>
         toPolicyGrant(
           grant,

@@ -29,11 +29,19 @@ export function toPolicyModel(
     visibility: model.visibility,
     contextLength: model.contextLength,
     multiplier: model.multiplier,
+    prices: Object.fromEntries(
+      model.prices.map(({ tokenClass, nanosPerMillion }) => [
+        tokenClass,
+        nanosPerMillion.toString(),
+      ]),
+    ),
+    timeouts: model.timeouts,
     state: model.endpoints.length > 0 ? 'ready' : 'off',
     endpoints: model.endpoints.map(
-      ({ url, modelName = model.servedName, credential }) => ({
+      ({ url, modelName = model.servedName, weight, credential }) => ({
         url,
         modelName,
+        weight,
         credential,
       }),
     ),
@@ -76,6 +84,7 @@ export function toPolicyKey(key: RevealedKey, revision: number): PolicyKey {
       expiresAt: expiresAt?.toISOString(),
     })),
     models: key.models,
+    limits: key.limits,
     expiresAt: key.expiresAt?.toISOString(),
     revokedAt: key.revokedAt?.toISOString(),
     revision,

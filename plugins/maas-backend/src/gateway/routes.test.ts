@@ -10,7 +10,11 @@ import {
 import { hashApiKey } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
 import { startRest } from '../__testUtils__/backend';
-import { BAD_GATEWAY_INPUTS, REPORT } from '../__testUtils__/badGatewayInputs';
+import {
+  BAD_GATEWAY_INPUTS,
+  REFUSAL,
+  REPORT,
+} from '../__testUtils__/badGatewayInputs';
 import { GOOD } from '../__testUtils__/badInputs';
 import { createTestDatabases, TEST_CONFIG } from '../__testUtils__/domain';
 import { listeners } from '../__testUtils__/postgres';
@@ -112,9 +116,13 @@ describe('REST for gateways', () => {
 
     const tables = async () =>
       Promise.all(
-        ['gateways', 'usage_events', 'policy_state', 'policy_changes'].map(
-          table => knex(table),
-        ),
+        [
+          'gateways',
+          'usage_events',
+          'refusals',
+          'policy_state',
+          'policy_changes',
+        ].map(table => knex(table)),
       );
 
     it('takes a gateway from its first policy to a revoked key', async () => {
@@ -199,6 +207,9 @@ describe('REST for gateways', () => {
         await call('post', '/gateway/status', as).send(REPORT).expect(status);
         await call('post', '/gateway/usage', as)
           .send({ gateway: 'gw-1', events: [METERED_CALL] })
+          .expect(status);
+        await call('post', '/gateway/refusals', as)
+          .send({ gateway: 'gw-1', refusals: [REFUSAL] })
           .expect(status);
       }
       await expect(tables()).resolves.toEqual(before);

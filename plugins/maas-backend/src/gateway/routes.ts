@@ -1,11 +1,13 @@
 import {
   type GatewayReport,
   maasGatewayReadPermission,
+  type RefusalBatch,
   type UsageBatch,
 } from '@openmaas/backstage-plugin-maas-common';
 import type { Router } from 'express';
 import { goneSignal } from '../http/goneSignal';
 import type { Authorizer } from '../permissions/Authorizer';
+import type { RefusalService } from '../refusals/RefusalService';
 import type { UsageService } from '../usage/UsageService';
 import type { GatewayService } from './GatewayService';
 import type { PolicyService } from './PolicyService';
@@ -18,10 +20,11 @@ export function addGatewayRoutes(
     authorizer: Authorizer;
     policy: PolicyService;
     gateways: GatewayService;
+    refusals: RefusalService;
     usage: UsageService;
   },
 ): void {
-  const { authorizer, policy, gateways, usage } = options;
+  const { authorizer, policy, gateways, refusals, usage } = options;
 
   router.get('/gateways', async (req, res) => {
     const actor = await authorizer.user(req);
@@ -49,6 +52,13 @@ export function addGatewayRoutes(
     await authorizer.gateway(req);
     const batch: UsageBatch = req.body;
     res.json(await usage.ingest(batch));
+  });
+
+  router.post('/gateway/refusals', async (req, res) => {
+    await authorizer.gateway(req);
+    const batch: RefusalBatch = req.body;
+    await refusals.ingest(batch);
+    res.status(204).end();
   });
 
   router.post('/gateway/status', async (req, res) => {

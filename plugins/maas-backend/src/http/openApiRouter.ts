@@ -9,9 +9,9 @@ import { spec } from '../schema/generated/openapi';
 
 const BODY_LIMIT = '64kb';
 
-/** A thousand usage events fit. */
-const USAGE_PATH = '/gateway/usage';
-const USAGE_BODY_LIMIT = '4mb';
+/** What gateways hand in: a thousand usage events or refusals, two thousand endpoints. */
+const BATCH_PATHS = ['/gateway/usage', '/gateway/refusals', '/gateway/status'];
+const BATCH_BODY_LIMIT = '4mb';
 
 /**
  * A router whose requests are valid by the OpenAPI definition before a handler sees
@@ -27,8 +27,8 @@ export function createOpenApiRouter(
   // Before the validation, which calls every error before it a bad request.
   router.use(refuseUnknown());
   router.use(
-    USAGE_PATH,
-    express.json({ limit: USAGE_BODY_LIMIT, strict: true }),
+    BATCH_PATHS,
+    express.json({ limit: BATCH_BODY_LIMIT, strict: true }),
   );
   router.use(express.json({ limit: BODY_LIMIT, strict: true }));
 

@@ -13,7 +13,9 @@ export function readTime(text: string, name: string): Date {
   const date = text.slice(0, 10);
   // A day too many would be taken for one of the next month.
   const isOfCalendar = new Date(date).getUTCDate() === Number(date.slice(8));
-  if (Number.isNaN(time.getTime()) || !isOfCalendar) {
+  // Databases have no year 0.
+  const isOfOurEra = time.getUTCFullYear() > 0;
+  if (Number.isNaN(time.getTime()) || !isOfCalendar || !isOfOurEra) {
     throw new InputError(`${name} is not a time: ${text}`);
   }
   return time;

@@ -1,3 +1,4 @@
+import type { KeyLimits } from '@openmaas/backstage-plugin-maas-common';
 import type { ApiKeyFilter } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
 import { type StoredTime, toDate, toOptionalDate } from '../database/columns';
@@ -15,6 +16,7 @@ interface KeyRow {
   name: string;
   request_id: string | null;
   models: string | null;
+  limits: string | null;
   created_at: StoredTime;
   ready_at: StoredTime | null;
   expires_at: StoredTime | null;
@@ -31,6 +33,7 @@ const REVEALED = [
   'team_ref',
   'maker_ref',
   'models',
+  'limits',
   'expires_at',
   'revoked_at',
 ] as const;
@@ -56,6 +59,7 @@ export class DatabaseKeyStore implements KeyStore {
       name: key.name,
       request_id: key.requestId,
       models: key.models && JSON.stringify(key.models),
+      limits: key.limits && JSON.stringify(key.limits),
       created_at: key.createdAt,
       ready_at: key.readyAt,
       expires_at: key.expiresAt,
@@ -83,6 +87,22 @@ export class DatabaseKeyStore implements KeyStore {
     const owner = this.knex('api_key_secrets').where({ hash }).select('key_id');
     const rows = await this.withSecrets().whereIn('api_keys.id', owner);
     return toRevealedKeys(rows)[0] as RevealedKey | undefined;
+  }
+
+  async monthlyLimits(at: Date) {
+    const rows = await this.knex<KeyRow>('api_keys')
+      .whereNotNull('limits')
+      .whereNull('revoked_at')
+      .andWhere(living =>
+        living.whereNull('expires_at').orWhere('expires_at', '>', at),
+      )
+      .select('id', 'limits');
+    return new Map(
+      rows.flatMap(({ id, limits }): Array<[string, number]> => {
+        const perMonth = parseOptional<KeyLimits>(limits)?.tokensPerMonth;
+        return perMonth === undefined ? [] : [[id, perMonth]];
+      }),
+    );
   }
 
   private withSecrets(): Knex.QueryBuilder<KeyRow, RevealedRow[]> {
@@ -167,7 +187,8 @@ function toKey(row: KeyRow): StoredKey {
     makerRef: row.maker_ref,
     name: row.name,
     requestId: row.request_id ?? undefined,
-    models: row.models === null ? undefined : JSON.parse(row.models),
+    models: parseOptional(row.models),
+    limits: parseOptional(row.limits),
     createdAt: toDate(row.created_at),
     readyAt: toOptionalDate(row.ready_at),
     expiresAt: toOptionalDate(row.expires_at),
@@ -186,7 +207,8 @@ function toRevealedKeys(rows: RevealedRow[]): RevealedKey[] {
       id: row.id,
       teamRef: row.team_ref,
       makerRef: row.maker_ref,
-      models: row.models === null ? undefined : JSON.parse(row.models),
+      models: parseOptional(row.models),
+      limits: parseOptional(row.limits),
       expiresAt: toOptionalDate(row.expires_at),
       revokedAt: toOptionalDate(row.revoked_at),
       secrets: [],
@@ -198,6 +220,10 @@ function toRevealedKeys(rows: RevealedRow[]): RevealedKey[] {
     keys.set(row.id, key);
   }
   return [...keys.values()];
+}
+
+function parseOptional<T>(json: string | null): T | undefined {
+  return json === null ? undefined : JSON.parse(json);
 }
 
 function whereFilter(

@@ -66,6 +66,35 @@ describe('KeyService', () => {
       );
     });
 
+    it('keeps limits of its own, and tells gateways', async () => {
+      const { keys, policy } = await setup();
+      const limits = { tokensPerMinute: 100, tokensPerMonth: 5000 };
+      const input = { team: TEAM, name: 'k', limits };
+      const { id } = await keys.create(input, dana, 'once');
+      await expect(keys.get(id)).resolves.toMatchObject({ limits });
+      await expect(keys.monthlyLimits()).resolves.toEqual(
+        new Map([[id, 5000]]),
+      );
+
+      const turned = { tokensPerMonth: 5000, tokensPerMinute: 100 };
+      await expect(
+        keys.create({ ...input, limits: turned }, dana, 'once'),
+      ).resolves.toMatchObject({ id });
+      for (const other of [undefined, { tokensPerMinute: 100 }]) {
+        await expect(
+          keys.create({ ...input, limits: other }, dana, 'once'),
+        ).rejects.toThrow('used for another request');
+      }
+
+      const secret = await keys.reveal(id, dana);
+      const resolved = await policy.resolve(hashApiKey(secret));
+      expect(resolved.key).toMatchObject({ id, limits });
+      const { signal } = new AbortController();
+      await expect(policy.update(undefined, 0, signal)).resolves.toMatchObject({
+        keys: [{ id, limits }],
+      });
+    });
+
     it('gives exactly one secret, however many ask at once', async () => {
       const { keys, keyId, knex } = await setup();
       const outcomes = await Promise.allSettled(

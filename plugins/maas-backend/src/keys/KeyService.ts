@@ -10,6 +10,7 @@ import {
   API_KEY_SECRET_BYTES,
   type CreateKey,
   formatApiKey,
+  type KeyLimits,
   type KeyModel,
   type KeyState,
 } from '@openmaas/backstage-plugin-maas-common';
@@ -67,6 +68,8 @@ export class KeyService {
       input.name.trim(),
       input.models ?? null,
       input.expiresInDays ?? null,
+      // Nothing where there are none, as before there were any.
+      ...(input.limits ? [limitsInOrder(input.limits)] : []),
     ]);
     return transact(async tx => {
       const repeated =
@@ -102,6 +105,7 @@ export class KeyService {
         makerRef: maker.userRef,
         name: input.name.trim(),
         models: input.models,
+        limits: input.limits,
         createdAt: now,
         readyAt: now,
         expiresAt: addDays(now, days),
@@ -173,6 +177,14 @@ export class KeyService {
    */
   async findBySecret(hash: string): Promise<RevealedKey | undefined> {
     return this.options.store.findBySecret(hash);
+  }
+
+  /**
+   * Most tokens per month of the keys that have such a limit and have not ended, by
+   * their ids.
+   */
+  async monthlyLimits(): Promise<Map<string, number>> {
+    return this.options.store.monthlyLimits(this.options.now());
   }
 
   /** @throws NotFoundError */
@@ -278,6 +290,10 @@ export class KeyService {
         });
     });
   }
+}
+
+function limitsInOrder(limits: KeyLimits): Array<[string, number]> {
+  return Object.entries(limits).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function noSuchKey(id: string): NotFoundError {

@@ -1,4 +1,5 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { KeyLimits } from '@openmaas/backstage-plugin-maas-common';
 import type { ApiKeyFilter } from '@openmaas/backstage-plugin-maas-node';
 import type { Transaction } from '../database/database';
 import type { PageQuery, PageResult } from '../http/page';
@@ -13,6 +14,8 @@ export interface StoredKey {
   requestId?: string;
   /** Only these models; undefined: all that its team may use. */
   models?: string[];
+  /** Limits of its own, beside those of its plans. */
+  limits?: KeyLimits;
   createdAt: Date;
   /** Since when it may be revealed; undefined while its request waits. */
   readyAt?: Date;
@@ -28,7 +31,13 @@ export interface StoredKey {
 export interface RevealedKey
   extends Pick<
     StoredKey,
-    'id' | 'teamRef' | 'makerRef' | 'models' | 'expiresAt' | 'revokedAt'
+    | 'id'
+    | 'teamRef'
+    | 'makerRef'
+    | 'models'
+    | 'limits'
+    | 'expiresAt'
+    | 'revokedAt'
   > {
   secrets: Array<{
     /** SHA-256 of the whole key, in hexadecimal. */
@@ -50,6 +59,11 @@ export interface KeyStore {
   revealed(ids?: string[]): Promise<RevealedKey[]>;
   /** The key that a secret of this hash belongs to, ended ones too. */
   findBySecret(hash: string): Promise<RevealedKey | undefined>;
+  /**
+   * Most tokens per month of the keys that have such a limit, and are neither revoked
+   * nor expired at a time, by their ids.
+   */
+  monthlyLimits(at: Date): Promise<Map<string, number>>;
   getByIdempotencyKey(
     makerRef: string,
     idempotencyKey: string,

@@ -29,6 +29,7 @@ export function presentKey(
     prefix: key.revealedAt && apiKeyPrefix(key.id),
     requestId: key.requestId,
     models,
+    limits: key.limits,
     createdAt: key.createdAt.toISOString(),
     revealedAt: key.revealedAt?.toISOString(),
     expiresAt: key.expiresAt?.toISOString(),

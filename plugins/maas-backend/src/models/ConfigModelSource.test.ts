@@ -47,6 +47,36 @@ describe('ConfigModelSource', () => {
     expect(models).toMatchObject([{ endpoints }]);
   });
 
+  it('reads durations however they are written, and weights', async () => {
+    const { models, faults } = await read([
+      {
+        id: 'm',
+        owner: 'x',
+        timeouts: {
+          connect: '500ms',
+          firstByte: 'PT2M',
+          idle: { seconds: 30 },
+          total: '1 hour',
+        },
+        endpoints: [{ url: 'http://a/v1', weight: 1000 }],
+      },
+      { id: 'n', owner: 'x', timeouts: { idle: '1s' } },
+    ]);
+    expect(faults).toEqual([]);
+    expect(models).toMatchObject([
+      {
+        timeouts: {
+          connectMs: 500,
+          firstByteMs: 120_000,
+          idleMs: 30_000,
+          totalMs: 3_600_000,
+        },
+        endpoints: [{ weight: 1000 }],
+      },
+      { timeouts: { idleMs: 1000 } },
+    ]);
+  });
+
   it.each([
     'Bearer secret-1',
     'SECRET-1',
@@ -132,6 +162,28 @@ describe('ConfigModelSource', () => {
         endpoints: [{ url: 'http://a/v1', token: 'secret-1' }],
       },
       /^endpoints\.0: .*"token"$/,
+    ],
+    ...[0, 1001, 1.5, '2'].map((weight): [string, JsonValue, RegExp] => [
+      `a weight of ${JSON.stringify(weight)}`,
+      { id: 'm', owner: 'x', endpoints: [{ url: 'http://a/v1', weight }] },
+      /^endpoints\.0\.weight: /,
+    ]),
+    ...[5, 'soon', '0s', '-1s', { parsecs: 3 }, '25 days', []].map(
+      (connect): [string, JsonValue, RegExp] => [
+        `a wait of ${JSON.stringify(connect)}`,
+        { id: 'm', owner: 'x', timeouts: { connect } },
+        /^timeouts\.connect: /,
+      ],
+    ),
+    [
+      'an unknown wait',
+      { id: 'm', owner: 'x', timeouts: { first: '5s' } },
+      /^timeouts: .*first/,
+    ],
+    [
+      'a price of audio in words',
+      { id: 'm', owner: 'x', prices: { audioSecond: 'cheap' } },
+      /^prices\.audioSecond: .*decimal/,
     ],
     [
       'a name with spaces',

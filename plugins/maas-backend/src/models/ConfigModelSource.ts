@@ -1,4 +1,9 @@
-import type { Config } from '@backstage/config';
+import {
+  type Config,
+  ConfigReader,
+  readDurationFromConfig,
+} from '@backstage/config';
+import { durationToMilliseconds, type JsonValue } from '@backstage/types';
 import {
   parseAmount,
   parseFactor,
@@ -9,7 +14,11 @@ import type {
   ModelSource,
 } from '@openmaas/backstage-plugin-maas-node';
 import { z } from 'zod';
-import { definitionFields, describeIssues } from './definitionSchema';
+import {
+  definitionFields,
+  describeIssues,
+  timeoutMs,
+} from './definitionSchema';
 
 const decimal = z.union([z.string(), z.number()]);
 
@@ -26,6 +35,26 @@ function parsed<T>(parse: (value: string | number) => T) {
 
 const price = parsed(parseAmount).optional();
 
+/** Such as `30s`, `PT30S` or `{ seconds: 30 }`, in milliseconds. */
+const timeout = z
+  .unknown()
+  .transform((value, context) => {
+    try {
+      const config = new ConfigReader({ it: value as JsonValue });
+      return durationToMilliseconds(
+        readDurationFromConfig(config, { key: 'it' }),
+      );
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'is not a duration such as 30s, PT30S or { seconds: 30 }',
+      });
+      return z.NEVER;
+    }
+  })
+  .pipe(timeoutMs)
+  .optional();
+
 /** As people write it: decimals instead of nano-units, and no field misspelt. */
 const modelSchema = z.strictObject({
   ...definitionFields,
@@ -36,8 +65,23 @@ const modelSchema = z.strictObject({
       cachedInput: price,
       output: price,
       reasoning: price,
+      audioSecond: price,
     })
     .default({}),
+  timeouts: z
+    .strictObject({
+      connect: timeout,
+      firstByte: timeout,
+      idle: timeout,
+      total: timeout,
+    })
+    .transform(({ connect, firstByte, idle, total }) => ({
+      connectMs: connect,
+      firstByteMs: firstByte,
+      idleMs: idle,
+      totalMs: total,
+    }))
+    .optional(),
   endpoints: definitionFields.endpoints.default([]),
 });
 

@@ -2,6 +2,7 @@ import type { TokenClass } from '@openmaas/backstage-plugin-maas-common';
 import type { Knex } from 'knex';
 import { type StoredTime, toCount, toDate } from '../database/columns';
 import type { Transaction } from '../database/database';
+import { inChunks } from '../database/inChunks';
 import { type PageQuery, pageOf } from '../http/page';
 import type {
   CompleteModel,
@@ -28,6 +29,7 @@ interface PriceRow {
   token_class: TokenClass;
   valid_from: StoredTime;
   nanos_per_million: string | null;
+  announced: boolean | number;
 }
 
 const TOKEN_CLASSES: TokenClass[] = [
@@ -35,6 +37,7 @@ const TOKEN_CLASSES: TokenClass[] = [
   'cachedInput',
   'output',
   'reasoning',
+  'audioSecond',
 ];
 
 /**
@@ -95,6 +98,37 @@ export class DatabaseModelStore implements ModelStore {
       .pluck('id');
     const changes = await this.changesOf(known);
     return new Map(known.map(id => [id, changes.get(id) ?? []]));
+  }
+
+  async announcePrices(now: Date, tx: Transaction) {
+    const rows = await tx<PriceRow>('model_prices')
+      .where('valid_from', '<=', now)
+      .andWhere('announced', false)
+      .update({ announced: true })
+      .returning('model_id');
+    tx.policyChanges.note('model', ...rows.map(row => row.model_id));
+  }
+
+  async nextPriceStart(after: Date) {
+    const row = await this.knex<PriceRow>('model_prices')
+      .where('valid_from', '>', after)
+      .orderBy('valid_from')
+      .first('valid_from');
+    return row && toDate(row.valid_from);
+  }
+
+  async multipliers(ids: string[]) {
+    const rows = await inChunks(ids, chunk =>
+      this.knex<ModelRow>('models')
+        .whereIn('id', chunk)
+        .select('id', 'definition'),
+    );
+    return new Map(
+      rows.map(row => {
+        const { multiplier }: CompleteModel = JSON.parse(row.definition);
+        return [row.id, multiplier];
+      }),
+    );
   }
 
   async idsOwnedBy(ownerRefs: string[]) {
@@ -204,10 +238,12 @@ export class DatabaseModelStore implements ModelStore {
             token_class: tokenClass,
             valid_from: now,
             nanos_per_million: prices[tokenClass]?.toString() ?? null,
+            announced: true,
           })),
         )
         .onConflict(['model_id', 'token_class', 'valid_from'])
         .merge();
+      tx.policyChanges.note('model', modelId);
     }
     return changed.length === 0;
   }

@@ -84,6 +84,23 @@ export class ModelService {
     return this.options.store.priceHistories(ids);
   }
 
+  /**
+   * Tells gateways of the prices that began to hold since they were last told.
+   *
+   * @returns when the next one does
+   */
+  async announcePrices(): Promise<Date | undefined> {
+    const { store, transact } = this.options;
+    const now = this.options.now();
+    await transact(tx => store.announcePrices(now, tx));
+    return store.nextPriceStart(now);
+  }
+
+  /** Multipliers of models, of withdrawn ones too; unknown ids are left out. */
+  async multipliers(ids: string[]): Promise<Map<string, string>> {
+    return this.options.store.multipliers(ids);
+  }
+
   /** Owners of models by their ids, of hidden and withdrawn ones too. */
   async ownersOf(ids: string[]): Promise<Map<string, string>> {
     return this.options.store.ownersOf(ids);
@@ -96,7 +113,7 @@ export class ModelService {
 
   /** A model as REST shows it, with what the caller's teams may do with it. */
   present(model: StoredModel, access: Model['access']): Model {
-    const { endpoints, prices, updatedAt, ...rest } = model;
+    const { endpoints, prices, timeouts: _, updatedAt, ...rest } = model;
     return {
       ...rest,
       prices: prices.map(price => ({

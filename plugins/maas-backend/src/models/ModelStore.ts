@@ -66,6 +66,15 @@ export interface ModelStore {
    * unknown ids are left out.
    */
   priceHistories(ids: string[]): Promise<Map<string, PriceChange[]>>;
+  /**
+   * Notes as changes of the policy the models whose prices began to hold and were not
+   * noted yet.
+   */
+  announcePrices(now: Date, tx: Transaction): Promise<void>;
+  /** When the next price begins to hold; undefined where none does. */
+  nextPriceStart(after: Date): Promise<Date | undefined>;
+  /** Multipliers of models, of withdrawn ones too; unknown ids are left out. */
+  multipliers(ids: string[]): Promise<Map<string, string>>;
   /** Ids of all models, withdrawn ones too, that somebody of these owns. */
   idsOwnedBy(ownerRefs: string[]): Promise<string[]>;
   /** Owners of models by their ids, of withdrawn ones too. */

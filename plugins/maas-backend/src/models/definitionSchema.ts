@@ -80,6 +80,11 @@ export const definitionFields = {
         ),
       simulated: z.boolean().optional(),
       modelName: name.optional(),
+      weight: z
+        .int()
+        .min(1)
+        .max(1000, 'must be a whole number from 1 to 1000')
+        .optional(),
       credential: z
         .string()
         .regex(
@@ -90,6 +95,15 @@ export const definitionFields = {
     }),
   ),
 };
+
+/** What a timer of a gateway can wait, in milliseconds. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** A wait in milliseconds. @internal */
+export const timeoutMs = z
+  .int()
+  .min(1, 'must be longer than nothing')
+  .max(MAX_TIMEOUT_MS, 'must be at most 24 days');
 
 const MAX_PRICE = 10n ** 18n - 1n;
 const price = z.bigint().nonnegative().max(MAX_PRICE).optional();
@@ -118,7 +132,16 @@ export const definitionSchema = z.object({
     cachedInput: price,
     output: price,
     reasoning: price,
+    audioSecond: price,
   }),
+  timeouts: z
+    .object({
+      connectMs: timeoutMs.optional(),
+      firstByteMs: timeoutMs.optional(),
+      idleMs: timeoutMs.optional(),
+      totalMs: timeoutMs.optional(),
+    })
+    .optional(),
 });
 
 /** What is wrong, field by field, in one line. @internal */

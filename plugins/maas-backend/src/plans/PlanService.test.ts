@@ -58,6 +58,7 @@ describe('PlanService', () => {
     [{ parallelRequests: 1.5 }, 'maas.plans.p.parallelRequests must be'],
     [{ priceFactor: -1 }, 'maas.plans.p.priceFactor is wrong'],
     [{ priceFactor: 0 }, 'maas.plans.p.priceFactor is wrong'],
+    [{ shadow: 'perhaps' }, 'maas.plans.p.shadow'],
   ])('names what is wrong: %j', (plan, message) => {
     expect(() => from({ p: plan })).toThrow(message);
   });

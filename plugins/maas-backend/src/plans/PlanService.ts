@@ -119,6 +119,9 @@ function readPlan(id: string, config: Config): Plan {
     }
     plan[limit] = value;
   }
+  if (config.getOptionalBoolean('shadow')) {
+    plan.shadow = true;
+  }
   const factor = config.getOptional<string | number>('priceFactor');
   if (factor !== undefined) {
     try {

@@ -124,8 +124,7 @@ export class DatabaseUsageStore implements UsageStore {
         .andWhere('started_at', '<', query.to)
         .modify(whereScope, query);
     // By start and not by id: one index then finds a time, its order and its total.
-    const page = matching()
-      .select('*', this.knex.raw('CAST(cost AS TEXT) AS exact_cost'))
+    const page = this.exactly(matching())
       .orderBy([
         { column: 'started_at', order: 'desc' },
         { column: 'id', order: 'desc' },
@@ -149,6 +148,17 @@ export class DatabaseUsageStore implements UsageStore {
       query.limit,
       placeOf,
     );
+  }
+
+  async findEvent(id: string) {
+    const row: EventRow | undefined = await this.exactly(
+      this.knex<EventRow>('usage_events').where({ id }),
+    ).first();
+    return row && toEvent(row);
+  }
+
+  private exactly(query: Knex.QueryBuilder): Knex.QueryBuilder {
+    return query.select('*', this.knex.raw('CAST(cost AS TEXT) AS exact_cost'));
   }
 
   async lastUses(keyIds: string[]) {
@@ -214,6 +224,9 @@ function whereScope(query: Knex.QueryBuilder, scope: UsageScope): void {
       query.andWhere(DIMENSION_COLUMNS[name], value);
     }
   }
+  for (const [name, values] of Object.entries(scope.only ?? {})) {
+    query.whereIn(DIMENSION_COLUMNS[name as Dimension], values);
+  }
   if (scope.criteria) {
     whereCriteria<UsageFilter>(query, scope.criteria, (inner, { values }) => {
       inner.whereIn(DIMENSION_COLUMNS.team, values);
@@ -221,12 +234,14 @@ function whereScope(query: Knex.QueryBuilder, scope: UsageScope): void {
   }
 }
 
-function toColumns<TName extends string, TValue>(
+function toColumns<TName extends string>(
   columns: Record<TName, string>,
-  values: Record<TName, TValue>,
-): Record<string, TValue> {
+  values: Record<TName, string | bigint>,
+): Record<string, string> {
   const names = Object.keys(columns) as TName[];
-  return Object.fromEntries(names.map(name => [columns[name], values[name]]));
+  return Object.fromEntries(
+    names.map(name => [columns[name], String(values[name])]),
+  );
 }
 
 function keyOf(row: Record<string, unknown>): string {

@@ -33,6 +33,51 @@ describe('ReportingCalendar', () => {
     expect(() => calendar(timeZone)).toThrow('maas.reporting.timeZone');
   });
 
+  it.each([
+    [
+      'UTC',
+      '2026-11-21T10:00:00Z',
+      '2026-11',
+      '2026-11-01T00:00:00.000Z',
+      '2026-12-01T00:00:00.000Z',
+    ],
+    [
+      'UTC',
+      '2026-12-31T23:59:59.999Z',
+      '2026-12',
+      '2026-12-01T00:00:00.000Z',
+      '2027-01-01T00:00:00.000Z',
+    ],
+    [
+      'Europe/Berlin',
+      '2026-10-31T23:00:00Z',
+      '2026-11',
+      '2026-10-31T23:00:00.000Z',
+      '2026-11-30T23:00:00.000Z',
+    ],
+    [
+      'Europe/Berlin',
+      '2026-10-31T22:59:59.999Z',
+      '2026-10',
+      '2026-09-30T22:00:00.000Z',
+      '2026-10-31T23:00:00.000Z',
+    ],
+    [
+      'Asia/Kolkata',
+      '2026-10-31T18:30:00Z',
+      '2026-11',
+      '2026-10-31T18:30:00.000Z',
+      '2026-11-30T18:30:00.000Z',
+    ],
+  ])('knows the month in %s at %s', (timeZone, at, name, from, to) => {
+    expect(calendar(timeZone).month(new Date(at))).toEqual({
+      name,
+      start: new Date(from),
+      from: new Date(from),
+      to: new Date(to),
+    });
+  });
+
   it('has days of 23 and 25 hours where the clock is changed', () => {
     expect(
       starts(

@@ -15,6 +15,12 @@ export interface Period {
   to: Date;
 }
 
+/** A calendar month. @internal */
+export interface Month extends Period {
+  /** Such as `2026-11`. */
+  name: string;
+}
+
 const QUARTER_MS = 15 * 60 * 1000;
 const MOST_PERIODS = 10_000;
 
@@ -50,6 +56,21 @@ export class ReportingCalendar {
       );
     }
     return new ReportingCalendar(timeZone);
+  }
+
+  /** The whole month that a time is in. */
+  month(at: Date): Month {
+    const start = firstStart(
+      DateTime.fromJSDate(at, { zone: this.timeZone }),
+      'month',
+    );
+    const from = start.toJSDate();
+    return {
+      name: start.toFormat('yyyy-MM'),
+      start: from,
+      from,
+      to: nextStart(start, 'month').toJSDate(),
+    };
   }
 
   /**

@@ -304,6 +304,29 @@ describe('UsageService', () => {
       ]);
     });
 
+    it('bills audio by its time', async () => {
+      const { ingest, events, report, knex } = await setup();
+      await knex('model_prices').insert({
+        model_id: 'small',
+        token_class: 'audioSecond',
+        valid_from: new Date('2026-11-19T00:00:00Z'),
+        nanos_per_million: '100000000000',
+      });
+      await ingest(
+        meteredCall({ audioMs: 90_000 }),
+        meteredCall({ audioMs: Number.MAX_SAFE_INTEGER, model: 'large' }),
+      );
+      await expect(events()).resolves.toMatchObject([
+        { audioMs: Number.MAX_SAFE_INTEGER, cost: 0n },
+        {
+          audioMs: 90_000,
+          price: { audioSecond: '100000000000' },
+          cost: 9_080_000n,
+        },
+      ]);
+      expect((await report()).total.cost).toBe(9_080_000n);
+    });
+
     it('keeps the calls of a model that it does not know', async () => {
       const { ingest, report } = await setup();
       await ingest(meteredCall({ model: 'from-a-backup' }));
@@ -387,7 +410,7 @@ describe('UsageService', () => {
         {
           tokens: { input: 2.1e15, cachedInput: 0, output: 0, reasoning: 0 },
         },
-        'tokens would cost',
+        'its tokens and audio would cost',
       ],
     ])('refuses %s, and the batch with it', async (_, change, message) => {
       const ledger = await setup();

@@ -12,6 +12,7 @@ import type { Billing } from './billing';
 import { checkCall } from './checkCall';
 import {
   type Granularity,
+  type Period,
   quarterFrom,
   quarterOf,
   type ReportingCalendar,
@@ -63,7 +64,14 @@ const MOST_ROWS = 10_000;
  * @internal
  */
 export class UsageService {
+  private tellOfUse: () => void = () => {};
+
   constructor(private readonly options: UsageServiceOptions) {}
+
+  /** Has somebody told, one alone, after calls have been written to the ledger. */
+  onUse(tell: () => void): void {
+    this.tellOfUse = tell;
+  }
 
   /**
    * Writes a batch to the ledger, all of it or nothing. What is there already stays as
@@ -83,6 +91,9 @@ export class UsageService {
       await store.noteUses(latestUses(fresh), tx);
       return fresh.length;
     });
+    if (written > 0) {
+      this.tellOfUse();
+    }
     return { written, known: batch.events.length - written };
   }
 
@@ -124,6 +135,29 @@ export class UsageService {
       rows: inOrder(rows, groupBy),
       total,
     };
+  }
+
+  /**
+   * Sums of one period by groups, however many these are.
+   *
+   * @param only - of each dimension that is named, only these values
+   */
+  async sumsOf(
+    period: Period,
+    groupBy: Dimension[],
+    only: UsageScope['only'],
+  ): Promise<SummedRow[]> {
+    return this.options.store.sum({
+      periods: [period],
+      groupBy,
+      only,
+      limit: Number.MAX_SAFE_INTEGER,
+    });
+  }
+
+  /** One event, if it is there. */
+  async findEvent(id: string): Promise<StoredUsageEvent | undefined> {
+    return this.options.store.findEvent(id);
   }
 
   /** One page of events, newest first. @throws InputError where the time is none */

@@ -61,6 +61,8 @@ export interface UsageScope {
   team?: string;
   model?: string;
   key?: string;
+  /** Of each dimension that is named, only these values. */
+  only?: Partial<Record<Dimension, string[]>>;
   /** undefined: the usage of all teams. */
   criteria?: PermissionCriteria<UsageFilter>;
 }
@@ -95,6 +97,8 @@ export interface UsageStore {
   listEvents(
     query: UsageScope & PageQuery & { from: Date; to: Date },
   ): Promise<PageResult<StoredUsageEvent>>;
+  /** One event, if it is there. */
+  findEvent(id: string): Promise<StoredUsageEvent | undefined>;
   /** When keys were last used; those that never were are left out. */
   lastUses(keyIds: string[]): Promise<Map<string, Date>>;
 }

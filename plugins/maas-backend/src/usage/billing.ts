@@ -51,10 +51,10 @@ export class Billing {
         ...toBilled(this.history(call.model, histories), call.startedAt),
         factor: this.factor(call.plan),
       };
-      const cost = costOf(call.tokens, price);
+      const cost = costOf(call.tokens, price, call.audioMs);
       if (cost > MOST_COST) {
         throw new InputError(
-          `Event ${call.id}: tokens would cost ${cost} nano-units, more than one call can`,
+          `Event ${call.id}: its tokens and audio would cost ${cost} nano-units, more than one call can`,
         );
       }
       return { price, cost };

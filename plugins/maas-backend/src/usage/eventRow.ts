@@ -25,6 +25,7 @@ interface NewEventRow {
   cached_input_tokens: StoredNumber;
   output_tokens: StoredNumber;
   reasoning_tokens: StoredNumber;
+  audio_ms: StoredNumber | null;
   estimated: boolean | number;
   end_state: UsageEndState;
   status: number | null;
@@ -34,7 +35,7 @@ interface NewEventRow {
   latency_ms: StoredNumber;
   time_to_first_token_ms: StoredNumber | null;
   price: string;
-  cost: bigint | StoredNumber;
+  cost: StoredNumber;
 }
 
 /** A row of the ledger as it is read. @internal */
@@ -64,6 +65,7 @@ export function toEventRow(event: StoredUsageEvent): NewEventRow {
     cached_input_tokens: event.tokens.cachedInput,
     output_tokens: event.tokens.output,
     reasoning_tokens: event.tokens.reasoning,
+    audio_ms: event.audioMs ?? null,
     estimated: event.estimated,
     end_state: event.endState,
     status: event.status ?? null,
@@ -73,7 +75,7 @@ export function toEventRow(event: StoredUsageEvent): NewEventRow {
     latency_ms: event.latencyMs,
     time_to_first_token_ms: event.timeToFirstTokenMs ?? null,
     price: JSON.stringify(event.price),
-    cost: event.cost,
+    cost: event.cost.toString(),
   };
 }
 
@@ -100,6 +102,7 @@ export function toEvent(row: EventRow): StoredUsageEvent {
       output: Number(row.output_tokens),
       reasoning: Number(row.reasoning_tokens),
     },
+    audioMs: row.audio_ms === null ? undefined : Number(row.audio_ms),
     estimated: Boolean(row.estimated),
     endState: row.end_state,
     status: row.status ?? undefined,

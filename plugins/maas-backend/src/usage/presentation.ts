@@ -1,8 +1,10 @@
 import type {
+  Refusal,
   UsageEvent,
   UsageReport,
   UsageSums,
 } from '@openmaas/backstage-plugin-maas-common';
+import type { StoredRefusal } from '../refusals/RefusalStore';
 import type { UsageSummary } from './UsageService';
 import type { StoredUsageEvent, Sums } from './UsageStore';
 
@@ -37,6 +39,15 @@ export function presentEvent(
     cost: event.cost.toString(),
     currency,
   };
+}
+
+/** A refusal as REST shows it. @internal */
+export function presentRefusal({
+  receivedAt: _,
+  at,
+  ...refusal
+}: StoredRefusal): Refusal {
+  return { ...refusal, at: at.toISOString() };
 }
 
 function presentSums(sums: Sums): UsageSums {

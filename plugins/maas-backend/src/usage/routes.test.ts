@@ -158,7 +158,7 @@ describe('REST of usage', () => {
       ).toEqual(calls.map(call => call.id).reverse());
     });
 
-    it('takes a whole batch of a thousand, and no other body as large', async () => {
+    it('takes a whole batch of a thousand, and no body that is larger', async () => {
       const calls = Array.from({ length: 1000 }, () =>
         meteredCall({
           startedAt,
@@ -175,7 +175,9 @@ describe('REST of usage', () => {
       await ingest(...calls).expect(200, { written: 0, known: 1000 });
       for (const [path, size] of [
         ['/gateway/usage', 4 * 1024 * 1024],
-        ['/gateway/status', 64 * 1024],
+        ['/gateway/refusals', 4 * 1024 * 1024],
+        ['/gateway/status', 4 * 1024 * 1024],
+        ['/gateway/keys/resolve', 64 * 1024],
       ] as const) {
         const { status } = await rest
           .call('post', path, GATEWAY)
@@ -228,8 +230,30 @@ describe('REST of usage', () => {
       );
     });
 
+    it('tells of the audio of a call, where it has any', async () => {
+      const call = meteredCall({
+        startedAt,
+        team: OTHER_TEAM,
+        model: 'large',
+        path: '/v1/audio/transcriptions',
+        audioMs: 12_345,
+      });
+      await ingest(call).expect(200);
+      const { items } = await events('bea', '?model=large');
+      expect(items.find(({ id }) => id === call.id)).toMatchObject({
+        audioMs: 12_345,
+      });
+      expect(items.find(({ id }) => id === foreign.id)).not.toHaveProperty(
+        'audioMs',
+      );
+    });
+
     it('is for people: a service is refused', async () => {
-      for (const path of ['/usage', '/usage/events']) {
+      for (const path of [
+        '/usage',
+        '/usage/events',
+        `/usage/requests/${own.id}`,
+      ]) {
         const { status } = await rest.call('get', path, GATEWAY);
         expect(status).toBe(403);
       }

@@ -1,11 +1,16 @@
-import { maasUsageReadPermission } from '@openmaas/backstage-plugin-maas-common';
+import { NotFoundError } from '@backstage/errors';
+import {
+  maasUsageReadPermission,
+  type RequestReport,
+} from '@openmaas/backstage-plugin-maas-common';
 import { usageResourceRef } from '@openmaas/backstage-plugin-maas-node';
 import type { Request, Router } from 'express';
 import { teamRefOf } from '../access/teams';
 import { pageQuery } from '../http/page';
 import { readTime } from '../http/readTime';
 import type { Authorizer } from '../permissions/Authorizer';
-import { presentEvent, presentReport } from './presentation';
+import type { RefusalService } from '../refusals/RefusalService';
+import { presentEvent, presentRefusal, presentReport } from './presentation';
 import type { Granularity } from './ReportingCalendar';
 import type { UsageQuery, UsageService } from './UsageService';
 import type { Dimension } from './UsageStore';
@@ -16,20 +21,27 @@ export function addUsageRoutes(
   options: {
     authorizer: Authorizer;
     usage: UsageService;
+    refusals: RefusalService;
     /** ISO 4217 */
     currency: string;
   },
 ): void {
-  const { authorizer, usage, currency } = options;
+  const { authorizer, usage, refusals, currency } = options;
 
-  /** What a request asks for, as far as the caller may see it. */
-  const usageQuery = async (req: Request): Promise<UsageQuery> => {
+  /** Whose usage the caller may see. */
+  const scopeOf = async (req: Request) => {
     const actor = await authorizer.user(req);
     const { read } = await authorizer.scopes(
       actor,
       { read: maasUsageReadPermission },
       usageResourceRef,
     );
+    return read;
+  };
+
+  /** What a request asks for, as far as the caller may see it. */
+  const usageQuery = async (req: Request): Promise<UsageQuery> => {
+    const read = await scopeOf(req);
     const { from, to, team, model, key } = req.query as Record<string, string>;
     return {
       from: from === undefined ? undefined : readTime(from, 'from'),
@@ -66,5 +78,28 @@ export function addUsageRoutes(
       ...page,
       items: page.items.map(event => presentEvent(event, currency)),
     });
+  });
+
+  router.get('/usage/requests/:id', async (req, res) => {
+    const read = await scopeOf(req);
+    const { id } = req.params;
+    const [event, refusal] = await Promise.all([
+      usage.findEvent(id),
+      refusals.find(id),
+    ]);
+    // Who sees all usage also sees what belongs to no team.
+    const seesAll = read.criteria === undefined;
+    const maySee = (team: string | undefined) =>
+      team === undefined ? seesAll : read.allows({ teamRef: team });
+    const seen: RequestReport = {
+      event:
+        event && maySee(event.team) ? presentEvent(event, currency) : undefined,
+      refusal:
+        refusal && maySee(refusal.team) ? presentRefusal(refusal) : undefined,
+    };
+    if (!seen.event && !seen.refusal) {
+      throw new NotFoundError('not found');
+    }
+    res.json(seen);
   });
 }

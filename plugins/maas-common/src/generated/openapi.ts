@@ -391,8 +391,11 @@ export interface components {
             [key: string]: unknown;
         };
         Price: {
-            tokenClass: "input" | "cachedInput" | "output" | "reasoning";
-            /** Integer nano-units of the currency per million tokens. */
+            /**
+             * What is priced; audioSecond is a second of audio.
+             */
+            tokenClass: "input" | "cachedInput" | "output" | "reasoning" | "audioSecond";
+            /** Integer nano-units of the currency per million tokens, or seconds of audio. */
             nanosPerMillion: string;
             /** ISO 4217 code. */
             currency: string;

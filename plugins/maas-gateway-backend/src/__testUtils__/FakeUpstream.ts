@@ -13,6 +13,8 @@ export interface ReceivedCall {
   path: string;
   headers: IncomingHttpHeaders;
   /** As it came. */
+  bytes: Buffer;
+  /** The same as text. */
   body: string;
   response: ServerResponse;
   /** Is fulfilled when the client of this server hung up before the answer was whole. */
@@ -31,8 +33,14 @@ export type Behaviour = (call: ReceivedCall) => void | Promise<void>;
 /** A model server that does as the test says and keeps books of what reached it. */
 export class FakeUpstream {
   readonly calls: ReceivedCall[] = [];
+  /** Who asked whether it is alive; that is no call. */
+  readonly checks: ReceivedCall[] = [];
   /** For calls that come next. */
   behaviour: Behaviour = answerWith(completion('Hello'));
+  /** For checks that come next. */
+  checkBehaviour: Behaviour = answerWith({ object: 'list', data: [] });
+  /** Answers without reading the request. */
+  early: ((response: ServerResponse) => void) | undefined;
 
   private readonly server;
   private waiting: Array<() => void> = [];
@@ -43,6 +51,8 @@ export class FakeUpstream {
       this.take(request, response);
     };
     this.server = tls ? createTlsServer(tls, take) : createServer(take);
+    // Who hangs up shall do so for another reason than that nothing happens.
+    this.server.keepAliveTimeout = 60_000;
   }
 
   static async start(port = 0, tls?: TlsIdentity): Promise<FakeUpstream> {
@@ -72,6 +82,16 @@ export class FakeUpstream {
     return this.calls;
   }
 
+  /** Waits until so many checks have come in all. */
+  async checked(count: number): Promise<ReceivedCall[]> {
+    while (this.checks.length < count) {
+      await new Promise<void>(resolve => {
+        this.waiting.push(resolve);
+      });
+    }
+    return this.checks;
+  }
+
   async stop(): Promise<void> {
     await new Promise(resolve => {
       this.server.close(resolve);
@@ -83,15 +103,21 @@ export class FakeUpstream {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    if (this.early) {
+      this.early(response);
+      return;
+    }
     const chunks: Buffer[] = [];
     for await (const bytes of request) {
       chunks.push(bytes as Buffer);
     }
+    const body = Buffer.concat(chunks);
     const call: ReceivedCall = {
       id: String(request.headers['x-request-id']),
       path: request.url ?? '',
       headers: request.headers,
-      body: Buffer.concat(chunks).toString('utf8'),
+      bytes: body,
+      body: body.toString('utf8'),
       response,
       hungUp: new Promise(resolve => {
         response.once('close', () => {
@@ -101,9 +127,10 @@ export class FakeUpstream {
         });
       }),
     };
-    this.calls.push(call);
+    const isCheck = request.method === 'GET';
+    (isCheck ? this.checks : this.calls).push(call);
     this.waiting.splice(0).forEach(resolve => resolve());
-    await this.behaviour(call);
+    await (isCheck ? this.checkBehaviour : this.behaviour)(call);
   }
 }
 

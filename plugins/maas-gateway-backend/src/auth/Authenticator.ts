@@ -33,10 +33,15 @@ export class Authenticator {
    * once; only one that it does not know has to be waited for.
    *
    * @param headers - by lower-case name
+   * @param known - is told whose key it is as soon as that is known, even where it is
+   *   revoked or has expired
    * @throws GatewayError, at once or later: 401 `invalid_api_key`, `api_key_revoked` or
    *   `api_key_expired`; 503 `gateway_not_ready` where it cannot be decided
    */
-  authenticate(headers: IncomingHttpHeaders): PolicyKey | Promise<PolicyKey> {
+  authenticate(
+    headers: IncomingHttpHeaders,
+    known: (key: PolicyKey) => void = () => {},
+  ): PolicyKey | Promise<PolicyKey> {
     const { policy, feed, resolver } = this.options;
     feed.assertUsable(this.now());
     const sent = readCredential(headers);
@@ -46,22 +51,27 @@ export class Authenticator {
     const hash = hashApiKey(sent);
     const held = policy.keyByHash(hash);
     if (held) {
+      known(held.key);
       return this.live(held);
     }
     // What cannot be a key is not worth a question to the control plane.
     if (!parseApiKeyId(sent) || resolver.isUnknown(hash)) {
       throw invalidKey();
     }
-    return this.resolve(hash);
+    return this.resolve(hash, known);
   }
 
-  private async resolve(hash: string): Promise<PolicyKey> {
+  private async resolve(
+    hash: string,
+    known: (key: PolicyKey) => void,
+  ): Promise<PolicyKey> {
     const { policy, resolver } = this.options;
     await resolver.resolve(hash);
     const held = policy.keyByHash(hash);
     if (!held) {
       throw invalidKey();
     }
+    known(held.key);
     return this.live(held);
   }
 

@@ -140,6 +140,65 @@ describe('decideAccess', () => {
     expect(message).toContain('http://portal.test/request?model=m');
   });
 
+  it.each([
+    [
+      {
+        state: 'queued',
+        queuePosition: 3,
+        stateReason: 'no free H100',
+        retryAfterSeconds: 240,
+      },
+      'model_queued',
+      /waits for GPUs, as number 3 of them \(no free H100\)\. Try again in 240 s/,
+      '240',
+    ],
+    [
+      { state: 'queued' },
+      'model_queued',
+      /waits for GPUs\. Try again in/,
+      '60',
+    ],
+    [
+      { state: 'starting', stateReason: 'loading weights' },
+      'model_starting',
+      /is starting \(loading weights\)\. Try again in 15 s/,
+      '15',
+    ],
+    [
+      { state: 'starting', retryAfterSeconds: 5 },
+      'model_starting',
+      /Try again in 5 s/,
+      '5',
+    ],
+    [
+      { state: 'failed', stateReason: 'out of memory' },
+      'model_failed',
+      /failed to start \(out of memory\)\. Tell group:default\/platform-team.*http:\/\/portal/,
+      undefined,
+    ],
+    [
+      { state: 'off', stateReason: 'until Monday' },
+      'model_off',
+      /is switched off \(until Monday\)\. Ask group:default\/platform-team/,
+      undefined,
+    ],
+  ] as const)(
+    'says what became of a model: %j',
+    (model, code, message, retryAfter) => {
+      const error = decide({ model, grant: {} }) as GatewayError;
+      expect(error).toMatchObject({
+        status: 503,
+        code,
+        type: 'server_error',
+        param: 'model',
+        message: expect.stringMatching(message),
+      });
+      expect(error.headers['retry-after']).toBe(retryAfter);
+      // It is nobody's business who may not call it.
+      expect(decide({ model })).toMatchObject({ status: 403 });
+    },
+  );
+
   it('lets nobody call under a plan that it does not know', () => {
     expect(decide({ grant: { plan: 'gone' } })).toMatchObject({
       status: 503,
@@ -162,7 +221,13 @@ describe('callableModels', () => {
       ...ids.map(id =>
         fc.record({
           visibility: fc.constantFrom('public', 'restricted', 'hidden'),
-          state: fc.constantFrom('ready', 'off'),
+          state: fc.constantFrom(
+            'ready',
+            'off',
+            'queued',
+            'starting',
+            'failed',
+          ),
           grant: fc.option(
             fc.record({
               model: fc.constant(id),

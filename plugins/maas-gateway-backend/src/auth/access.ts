@@ -22,15 +22,20 @@ type Reason =
   | 'expired'
   | 'not-of-key'
   | 'no-plan'
-  | 'off';
+  | Exclude<PolicyModel['state'], 'ready'>;
+
+/** When to look again where the model does not say, in seconds. */
+const QUEUED_RETRY_S = 60;
+const STARTING_RETRY_S = 15;
 
 /**
  * Decides whether a key can call a model, by the name that the client sent.
  *
  * @param now - milliseconds since 1970
  * @throws GatewayError 404 `model_not_found`, 403 `model_access_required`,
- *   503 `model_off` or, where the plan of the grant is not in the policy, so that its
- *   limits are not known, `gateway_not_ready`
+ *   503 `model_off`, `model_failed`, `model_queued`, `model_starting` or, where the plan
+ *   of the grant is not in the policy, so that its limits are not known,
+ *   `gateway_not_ready`
  * @internal
  */
 export function decideAccess(
@@ -91,7 +96,7 @@ function judge(
   if (!plan) {
     return 'no-plan';
   }
-  return model.state === 'off' ? 'off' : { model, grant, plan };
+  return model.state === 'ready' ? { model, grant, plan } : model.state;
 }
 
 function refusal(
@@ -123,12 +128,73 @@ function refusal(
         `The gateway does not know the plan that ${key.team} uses model "${name}" under. Try again in a moment; if that does not help, tell the platform team.`,
       );
     default:
-      return new GatewayError(
-        503,
-        `Model "${name}" is switched off. Ask ${model.owner}, who owns it, or look for another one in the portal, starting at ${model.accessUrl}`,
-        { code: 'model_off', type: 'server_error', param: 'model' },
+      return notServed(reason, model, name);
+  }
+}
+
+/** The team may call it, but nobody can now. */
+function notServed(
+  state: Exclude<PolicyModel['state'], 'ready'>,
+  model: PolicyModel,
+  name: string,
+): GatewayError {
+  const { owner, accessUrl, stateReason, queuePosition } = model;
+  const because = stateReason ? ` (${stateReason})` : '';
+  const elsewhere = `or look for another one in the portal, starting at ${accessUrl}`;
+  switch (state) {
+    case 'queued': {
+      const place = queuePosition ? `, as number ${queuePosition} of them` : '';
+      return waiting(
+        'model_queued',
+        model,
+        QUEUED_RETRY_S,
+        again =>
+          `Model "${name}" waits for GPUs${place}${because}. ${again}, ${elsewhere}`,
+      );
+    }
+    case 'starting':
+      return waiting(
+        'model_starting',
+        model,
+        STARTING_RETRY_S,
+        again => `Model "${name}" is starting${because}. ${again}.`,
+      );
+    case 'failed':
+      return unserved(
+        'model_failed',
+        `Model "${name}" failed to start${because}. Tell ${owner}, who owns it, ${elsewhere}`,
+      );
+    default:
+      return unserved(
+        'model_off',
+        `Model "${name}" is switched off${because}. Ask ${owner}, who owns it, ${elsewhere}`,
       );
   }
+}
+
+function waiting(
+  code: string,
+  { retryAfterSeconds }: PolicyModel,
+  fallback: number,
+  message: (again: string) => string,
+): GatewayError {
+  const seconds = retryAfterSeconds ?? fallback;
+  return unserved(code, message(`Try again in ${seconds} s`), {
+    'retry-after': String(seconds),
+  });
+}
+
+function unserved(
+  code: string,
+  message: string,
+  headers?: Record<string, string>,
+): GatewayError {
+  return new GatewayError(503, message, {
+    code,
+    type: 'server_error',
+    param: 'model',
+    headers,
+  });
 }
 
 function notFound(name: string): GatewayError {

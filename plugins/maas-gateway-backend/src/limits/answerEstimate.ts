@@ -11,24 +11,32 @@ const FIRST_GUESS = 256;
 export class AnswerEstimate {
   private readonly answers = new Map<string, number[]>();
 
-  /** An answer of a model had so many tokens. */
-  note(modelId: string, tokens: number): void {
+  /**
+   * A call's answers had so many tokens together.
+   *
+   * @param answers - how many the client wanted
+   */
+  note(modelId: string, tokens: number, answers = 1): void {
     const latest = this.answers.get(modelId) ?? [FIRST_GUESS];
-    latest.push(tokens);
+    latest.push(Math.ceil(tokens / answers));
     this.answers.set(modelId, latest.slice(-WINDOW));
   }
 
   /**
-   * Tokens that a model's next answer will probably have.
+   * Tokens that the answers of a model's next call will probably have together.
    *
-   * @param limits - `maxTokens` is what the client lets it have at most, whatever it sent
+   * @param asked - `maxTokens` is what the client lets them have at most, whatever it sent;
+   *   `answers` how many it wants
    */
   estimate(
     modelId: string,
-    { maxTokens = Infinity }: { maxTokens?: number },
+    {
+      maxTokens = Infinity,
+      answers = 1,
+    }: { maxTokens?: number; answers?: number },
   ): number {
     const atMost = Math.max(0, Math.floor(maxTokens));
-    return Math.min(median(this.answers.get(modelId)), atMost);
+    return Math.min(answers * median(this.answers.get(modelId)), atMost);
   }
 }
 

@@ -1,9 +1,11 @@
 /*
- * The generic cell rate algorithm. What is remembered of a pool is one number: when it
- * will be full again, in whole microseconds of some clock (its "theoretical arrival
- * time"). Taking moves that time ahead by what is taken; more than a period ahead means
- * debt. There are only sums and comparisons of integers below 2^53, so that a script
- * inside a shared store can do the same to the last digit.
+ * The generic cell rate algorithm. What is remembered of a pool is when it will be full
+ * again, in whole microseconds of some clock (its "theoretical arrival time"). Taking
+ * moves that time ahead by what is taken; more than a period ahead means debt. Calls that
+ * run hold what they will probably take: a hold lies beside that time, neither ages nor
+ * refills, and is replaced by what was used once that is known. There are only sums and
+ * comparisons of integers below 2^53, so that a script inside a shared store can do the
+ * same to the last digit.
  */
 
 const MINUTE_US = 60_000_000;
@@ -46,27 +48,27 @@ export function ratePerMinute(limit: number): Rate {
  * @internal
  */
 export function costOf(rate: Rate, units: number, weight = NANOS): number {
-  const divisor = BigInt(rate.limit) * NANOS;
-  const exact = BigInt(units) * weight * BigInt(rate.periodUs);
+  const { limit, periodUs } = rate;
+  const plain = units * periodUs;
+  if (weight === NANOS && plain <= Number.MAX_SAFE_INTEGER) {
+    // Nearly every call: the same in plain numbers, all of them whole.
+    const rest = plain % limit;
+    return Math.min((plain - rest) / limit + (rest > 0 ? 1 : 0), MAX_COST_US);
+  }
+  const divisor = BigInt(limit) * NANOS;
+  const exact = BigInt(units) * weight * BigInt(periodUs);
   return Math.min(Number((exact + divisor - 1n) / divisor), MAX_COST_US);
 }
 
 /**
- * What can be taken now without going into debt; less than 0 in debt.
+ * Whole units that so many microseconds are worth.
  *
- * @param fullAt - state of the pool
- * @param now - microseconds of the same clock
- * @returns microseconds
+ * @returns rounded down, never below 0
  * @internal
  */
-export function room(rate: Rate, fullAt: number, now: number): number {
-  return rate.periodUs - Math.max(0, fullAt - now);
-}
-
-/** Whole units that can be taken now, never below 0. @internal */
-export function unitsLeft(rate: Rate, fullAt: number, now: number): number {
-  const left = BigInt(Math.max(0, room(rate, fullAt, now)));
-  return Number((left * BigInt(rate.limit)) / BigInt(rate.periodUs));
+export function unitsOf(rate: Rate, us: number): number {
+  const worth = BigInt(Math.max(0, us)) * BigInt(rate.limit);
+  return Number(worth / BigInt(rate.periodUs));
 }
 
 /**
@@ -77,22 +79,4 @@ export function unitsLeft(rate: Rate, fullAt: number, now: number): number {
  */
 export function take(fullAt: number, now: number, cost: number): number {
   return Math.max(fullAt, now) + cost;
-}
-
-/**
- * How much of what was taken can be given back now. The pool refills in the order in
- * which it was taken from; what has been refilled already would be given twice.
- *
- * @param takenUntil - the state that the taking led to, less what was given back of
- *   earlier takings since
- * @param cost - what is too much of it
- * @returns microseconds, by which the state goes back
- * @internal
- */
-export function returnable(
-  takenUntil: number,
-  now: number,
-  cost: number,
-): number {
-  return Math.max(0, Math.min(cost, takenUntil - now));
 }

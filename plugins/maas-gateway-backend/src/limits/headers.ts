@@ -1,7 +1,7 @@
-import type { Admission } from './Limiter';
+import type { LimitStates } from './Limiter';
 
 /**
- * What is left of a plan's limits, as headers of the answer.
+ * What is left of the limits per minute, as headers of the answer.
  *
  * @param states - as the admission has them; a limit that does not exist has no headers
  * @internal
@@ -9,7 +9,7 @@ import type { Admission } from './Limiter';
 export function limitHeaders({
   tokens,
   requests,
-}: Pick<Admission, 'tokens' | 'requests'>): Record<string, string> {
+}: LimitStates): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, state] of Object.entries({ requests, tokens })) {
     if (state) {

@@ -6,7 +6,7 @@ const PROBE_MS = 5_000;
 /** Whether the journal takes calls. @internal */
 export type JournalHealth =
   | { writable: true }
-  | { writable: false; since: Date; reason: string };
+  | { writable: false; reason: string };
 
 /**
  * Knows whether the journal can be written, and says so once per outage. A gateway that
@@ -15,7 +15,7 @@ export type JournalHealth =
  * @internal
  */
 export class DiskHealth {
-  private outage: { since: Date; reason: string } | undefined;
+  private outage: { reason: string } | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   /** `probe` writes something of no consequence; `recovered` is called after an outage. */
@@ -38,7 +38,7 @@ export class DiskHealth {
     const { logger, probe, recovered } = this.options;
     if (error && !this.outage) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.outage = { since: new Date(), reason };
+      this.outage = { reason };
       this.timer = setInterval(probe, PROBE_MS).unref();
       logger.error(
         `The journal cannot be written, so no calls are taken; look at the disk of maasGateway.dataDir: ${reason}`,

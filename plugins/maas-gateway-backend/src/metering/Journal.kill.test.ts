@@ -71,6 +71,8 @@ describe.each(['write', 'fsync'] as const)('a killed gateway (%s)', sync => {
     const journal = await Journal.open({
       directory: join(directory, 'journal'),
       sync,
+      maxBytes: 2 ** 30,
+      onFull: 'refuse',
       gateway: 'test',
       logger,
     });

@@ -1,37 +1,44 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
-import { GatewayError } from '../server/GatewayError';
+import type {
+  GatewayReport,
+  MeteredCall,
+} from '@openmaas/backstage-plugin-maas-common';
+import { Backlog } from './Backlog';
 import { DamagedSegments } from './DamagedSegments';
 import { DiskHealth, type JournalHealth } from './DiskHealth';
 import { intentRecord, lostCall } from './event';
 import { type JournalDisk, durableDisk, kernelDisk } from './JournalDisk';
 import { JournaledCall } from './JournaledCall';
+import type { JournalConfig } from './journalConfig';
+import { JournalRoom } from './JournalRoom';
 import type { CallIntent, Meter, OpenCall } from './Meter';
-import { readEvents } from './readEvents';
-import {
-  type Acknowledged,
-  formatRecord,
-  type JournalRecord,
-  type Position,
-  segmentName,
-} from './records';
+import { noCalls } from './noCalls';
+import { formatRecord, type JournalRecord, type Position } from './records';
 import { recover, type Recovered } from './recovery';
+import { Segments } from './Segments';
 import { SegmentWriter } from './SegmentWriter';
 
+/** How long lines wait in memory where nothing has to survive, in milliseconds. */
+const LINGER_MS = 100;
+
+/** Why no calls are taken while the disk refuses. */
+const UNWRITABLE = 'The disk of the gateway refuses its journal.';
+
+/** Largest segment, in bytes; of a small journal they are a part of it. */
+const SEGMENT_BYTES = 8 * 1024 * 1024;
+const LEAST_SEGMENTS = 16;
+
 /** What a journal needs. @internal */
-export interface JournalOptions {
+export interface JournalOptions extends JournalConfig {
   /** Made where it is missing; nobody else may use it. */
   directory: string;
-  /** write: what is written survives the process being killed; fsync: the machine too. */
-  sync: 'write' | 'fsync';
   /** Id of the gateway. */
   gateway: string;
   logger: LoggerService;
   /** Instead of what `sync` says. */
   disk?: JournalDisk;
-  /** Instead of 8 MiB. */
+  /** Instead of 8 MiB, or a sixteenth of what the journal may take. */
   segmentBytes?: number;
 }
 
@@ -51,13 +58,10 @@ export interface PendingEvent {
  */
 export class Journal implements Meter {
   private readonly writer: SegmentWriter;
-  private readonly damaged: DamagedSegments;
-  private readonly segments: number[];
+  private readonly backlog: Backlog;
+  private readonly room: JournalRoom;
   /** Calls on disk without an end. */
   private readonly open: Map<string, CallIntent>;
-  /** Events on disk since the journal began. */
-  private ended: number;
-  private acknowledged: Acknowledged;
   /**
    * Ended calls whose end the disk refused, with the event that the ledger still lacks.
    * Without a disk no call begins, so these are no more than ran when it went.
@@ -66,6 +70,7 @@ export class Journal implements Meter {
   private readonly disk: DiskHealth;
   private dropping: Promise<void> = Promise.resolve();
   private onEvent = () => {};
+  private onCommit = (_waitedMs: number) => {};
 
   /**
    * Opens a journal, and ends what a crash left open: such a call becomes an event that says
@@ -77,9 +82,12 @@ export class Journal implements Meter {
     const { directory, gateway, logger } = options;
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const recovered = await recover(directory);
-    const journal = new Journal(options, recovered);
-    await journal.damaged.report(recovered.badLines);
+    const segments = await Segments.open(directory, recovered.segments, logger);
+    const damaged = new DamagedSegments(directory, logger);
+    const journal = new Journal(options, recovered, segments, damaged);
+    await damaged.report(recovered.badLines);
     await journal.writer.open();
+    journal.room.watch();
     const lost = [...journal.open.values()];
     await Promise.all(
       lost.map(intent => journal.append({ end: lostCall(intent, gateway) })),
@@ -94,51 +102,79 @@ export class Journal implements Meter {
 
   private constructor(
     private readonly options: JournalOptions,
-    { segments, open, ended, acknowledged }: Recovered,
+    { open, ended, acknowledged }: Recovered,
+    private readonly segments: Segments,
+    damaged: DamagedSegments,
   ) {
-    const { directory, sync, segmentBytes } = options;
-    const [first = 0] = segments;
-    this.segments = segments;
+    const { directory, sync, maxBytes, logger } = options;
     this.open = open;
-    this.ended = ended;
-    this.acknowledged =
-      acknowledged.segment < first
-        ? { ...acknowledged, segment: first, offset: 0 }
-        : acknowledged;
+    this.backlog = new Backlog(
+      { segments, damaged, logger, written: () => this.writer.position },
+      ended,
+      acknowledged,
+    );
+    this.room = new JournalRoom({
+      config: options,
+      backlog: this.backlog,
+      bytes: () => this.bytes,
+      noteAcknowledged: () => this.noteAcknowledged(),
+      logger,
+    });
     this.disk = new DiskHealth({
-      logger: options.logger,
+      logger,
       probe: () => void this.noteAcknowledged(),
       recovered: () => void this.writeUnwritten(),
     });
-    this.damaged = new DamagedSegments(directory, options.logger);
     this.writer = new SegmentWriter(
       {
         directory,
         disk: options.disk ?? (sync === 'fsync' ? durableDisk : kernelDisk),
-        segmentBytes,
+        segmentBytes:
+          options.segmentBytes ??
+          Math.min(SEGMENT_BYTES, Math.floor(maxBytes / LEAST_SEGMENTS)),
+        lingerMs: sync === 'none' ? LINGER_MS : undefined,
         firstLine: () =>
           formatRecord({
             checkpoint: {
               open: [...this.open.values()],
-              ended: this.ended,
-              acknowledged: this.acknowledged,
+              ...this.backlog.state,
             },
           }),
-        onSegment: segment => this.goOnIn(segment),
-        onOutcome: error => this.disk.note(error),
+        onSegment: (segment, before) => this.goOnIn(segment, before),
+        onOutcome: error => this.noteOutcome(error),
+        onCommit: waitedMs => this.onCommit(waitedMs),
       },
-      segments.at(-1) ?? 0,
+      segments.last ?? 0,
     );
   }
 
   /** Ended calls that the control plane has not acknowledged. */
   get pendingEvents(): number {
     const refused = [...this.unwritten.values()].filter(Boolean).length;
-    return Math.max(0, this.ended - this.acknowledged.count) + refused;
+    return this.backlog.size + refused;
   }
 
+  /** What it holds, and how large it is. */
+  report(): Omit<GatewayReport['journal'], 'rejectedEvents'> {
+    return {
+      pendingEvents: this.pendingEvents,
+      bytes: this.bytes,
+      maxBytes: this.options.maxBytes,
+      droppedEvents: this.backlog.state.acknowledged.dropped ?? 0,
+    };
+  }
+
+  /** Lines that wait to be written. */
+  get waitingLines(): number {
+    return this.writer.waiting;
+  }
+
+  /** Whether calls can begin. */
   health(): JournalHealth {
-    return this.disk.state;
+    const reason = this.room.problem;
+    return this.disk.state.writable && reason
+      ? { writable: false, reason }
+      : this.disk.state;
   }
 
   /** Calls back whenever there is one more pending event; the last listener counts. */
@@ -146,26 +182,29 @@ export class Journal implements Meter {
     this.onEvent = onEvent;
   }
 
+  /** Calls back after each write, with how long its first line has waited. */
+  listenToCommits(onCommit: (waitedMs: number) => void): void {
+    this.onCommit = onCommit;
+  }
+
   async begin(intent: CallIntent): Promise<OpenCall> {
     const record = intentRecord(intent);
+    if (!this.disk.state.writable && this.options.sync === 'none') {
+      throw noCalls(UNWRITABLE);
+    }
+    if (this.room.isFull) {
+      await this.room.make();
+    }
+    this.room.calls += 1;
+    const written = this.append({ intent: record });
     try {
-      await this.append({ intent: record });
+      await this.unlessLazy(written);
     } catch {
-      throw new GatewayError(
-        503,
-        'The gateway cannot write down the use of models at the moment, so it takes no calls. Try again later, or tell the platform team.',
-        {
-          code: 'gateway_not_ready',
-          type: 'server_error',
-          headers: { 'retry-after': '5' },
-        },
-      );
+      this.room.calls -= 1;
+      throw noCalls(UNWRITABLE);
     }
     return new JournaledCall(record, this.options.gateway, end =>
-      this.append(end ? { end } : { cancel: record.id }).catch(() => {
-        this.unwritten.set(record.id, end);
-        this.onEvent();
-      }),
+      this.conclude(record.id, end),
     );
   }
 
@@ -177,7 +216,7 @@ export class Journal implements Meter {
    * @throws what the disk says
    */
   async next(max: number): Promise<PendingEvent[]> {
-    const stored = await this.nextStored(max);
+    const stored = await this.backlog.next(max);
     const refused = [...this.unwritten.values()].flatMap(event =>
       event ? [{ event }] : [],
     );
@@ -198,10 +237,10 @@ export class Journal implements Meter {
     }
     const last = stored.at(-1);
     if (last) {
-      const count = this.acknowledged.count + stored.length;
-      this.acknowledged = { ...last, count };
+      this.backlog.acknowledge(last, stored.length);
       await this.noteAcknowledged();
-      await this.dropSegments();
+      await this.backlog.dropSegments();
+      this.room.watch();
     }
   }
 
@@ -210,7 +249,32 @@ export class Journal implements Meter {
     await this.writeUnwritten();
     await this.writer.close();
     await this.dropping;
+    await this.room.settled();
     this.disk.close();
+  }
+
+  /** Writes the end of a call, or that there is nothing to tell of it. */
+  private conclude(id: string, end?: MeteredCall): Promise<void> | undefined {
+    const written = this.append(end ? { end } : { cancel: id }).then(
+      () => {
+        this.room.calls -= 1;
+      },
+      () => {
+        this.room.calls -= 1;
+        this.unwritten.set(id, end);
+        this.onEvent();
+      },
+    );
+    return this.unlessLazy(written);
+  }
+
+  /** Where nothing has to survive, nobody waits; what the disk refuses, its health tells. */
+  private unlessLazy(written: Promise<void>): Promise<void> | undefined {
+    if (this.options.sync === 'none') {
+      written.catch(() => {});
+      return undefined;
+    }
+    return written;
   }
 
   private append(record: JournalRecord): Promise<void> {
@@ -224,7 +288,7 @@ export class Journal implements Meter {
     } else if ('end' in record) {
       this.open.delete(record.end.id);
       this.unwritten.delete(record.end.id);
-      this.ended += 1;
+      this.backlog.noteEvent();
       this.onEvent();
     } else if ('cancel' in record) {
       this.open.delete(record.cancel);
@@ -242,77 +306,26 @@ export class Journal implements Meter {
 
   /** Not on disk, it is only shipped again: the ledger knows the events by their ids. */
   private async noteAcknowledged(): Promise<void> {
-    await this.append({ acknowledged: this.acknowledged }).catch(() => {});
+    const { acknowledged } = this.backlog.state;
+    await this.unlessLazy(this.append({ acknowledged }).catch(() => {}));
   }
 
-  private goOnIn(segment: number): void {
-    this.segments.push(segment);
-    if (this.ended === this.acknowledged.count) {
-      this.acknowledged = { ...this.acknowledged, segment, offset: 0 };
-      this.dropping = this.dropping.then(() => this.dropSegments());
+  private goOnIn(segment: number, before?: Position): void {
+    if (before) {
+      this.segments.close(before.segment, before.offset);
+    }
+    this.segments.add(segment);
+    if (this.backlog.goOnIn(segment)) {
+      this.dropping = this.dropping.then(() => this.backlog.dropSegments());
     }
   }
 
-  private async nextStored(max: number): Promise<PendingEvent[]> {
-    while (this.ended > this.acknowledged.count) {
-      const { segment, offset } = this.acknowledged;
-      const { ended } = this;
-      const written = this.writer.position;
-      const isLast = segment === written.segment;
-      const events = await this.read(segment, {
-        from: offset,
-        to: isLast ? written.offset : undefined,
-        max,
-      });
-      if (isLast && events.length < max) {
-        // Now it is known exactly, even where lines went bad.
-        const since = this.ended - ended;
-        this.ended = this.acknowledged.count + events.length + since;
-      }
-      if (isLast || events.length > 0) {
-        return events;
-      }
-      const next = this.segments.find(other => other > segment);
-      this.acknowledged = {
-        ...this.acknowledged,
-        segment: next ?? written.segment,
-        offset: 0,
-      };
-      await this.dropSegments();
-    }
-    return [];
+  private noteOutcome(error: unknown): void {
+    this.disk.note(error);
+    this.room.watch();
   }
 
-  private async read(
-    segment: number,
-    range: { from: number; to?: number; max: number },
-  ): Promise<PendingEvent[]> {
-    const path = join(this.options.directory, segmentName(segment));
-    const { events, badLines } = await readEvents(path, range).catch(error => {
-      if (error.code !== 'ENOENT') {
-        throw error;
-      }
-      this.options.logger.error(`A segment of the journal is gone: ${path}`);
-      return { events: [], badLines: [] };
-    });
-    await this.damaged.report(
-      badLines.map(offset => ({ segment, offset, torn: false })),
-    );
-    return events.map(({ event, offset }) => ({
-      event,
-      position: { segment, offset },
-    }));
-  }
-
-  /** Deletes the segments of which nothing is needed any more. */
-  private async dropSegments(): Promise<void> {
-    const keep = this.acknowledged.segment;
-    const count = this.segments.filter(segment => segment < keep).length;
-    for (const segment of this.segments.splice(0, count)) {
-      const path = join(this.options.directory, segmentName(segment));
-      await rm(path, { force: true }).catch(error =>
-        this.options.logger.warn(`${path} cannot be deleted: ${error.message}`),
-      );
-    }
+  private get bytes(): number {
+    return this.segments.bytes + this.writer.position.offset;
   }
 }

@@ -31,6 +31,7 @@ export type CallEnd = Pick<
   | 'finishReason'
   | 'attempts'
   | 'timeToFirstTokenMs'
+  | 'audioMs'
 > & {
   tokens: TokenCounts;
   estimated: boolean;
@@ -40,8 +41,8 @@ export type CallEnd = Pick<
 /** The journal of calls, from the side of those who make them. @internal */
 export interface Meter {
   /**
-   * Notes that a call is about to go upstream. It is on disk (as `journal.sync` says)
-   * when this is fulfilled; nothing may be sent before.
+   * Notes that a call is about to go upstream. It is as safe as `journal.sync` says when
+   * this is fulfilled; nothing may be sent before.
    *
    * @throws GatewayError 503 where the journal cannot be written
    */
@@ -50,7 +51,7 @@ export interface Meter {
 
 /** A call in the journal. Exactly one of `end` and `cancel` counts, once. @internal */
 export interface OpenCall {
-  /** Notes the end; it is on disk when this is fulfilled, before the last byte is answered. */
+  /** Notes the end; it is as safe when this is fulfilled, before the last byte is answered. */
   end(end: CallEnd): Promise<void>;
   /** Nothing ever reached the model server: the ledger is told nothing. */
   cancel(): Promise<void>;

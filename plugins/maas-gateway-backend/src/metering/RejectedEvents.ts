@@ -1,8 +1,11 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
 import { readLines } from './readLines';
+
+/** Events that are offered at a time. */
+const BATCH = 500;
 
 /** What the file of rejected events has a line of. */
 interface RejectedEvent {
@@ -13,7 +16,7 @@ interface RejectedEvent {
 
 /**
  * Events that the control plane does not take, kept in `rejected.jsonl` for somebody to look
- * at. They count as rejected for as long as the file is there when the gateway starts.
+ * at, and to be offered again now and then: a newer control plane may take them.
  *
  * @internal
  */
@@ -68,6 +71,56 @@ export class RejectedEvents {
     this.logger.error(
       `The control plane does not take the usage event ${event.id}, which is therefore not billed and kept in ${this.path}: ${reason}`,
     );
+  }
+
+  /**
+   * Offers all of them again. Not to be called while one is added.
+   *
+   * @param offer - returns those that are taken now; rejects where nobody is there to take
+   *   any
+   * @throws what `offer` and the disk say; what was taken before is forgotten
+   */
+  async offerAll(
+    offer: (events: MeteredCall[]) => Promise<MeteredCall[]>,
+  ): Promise<void> {
+    const lines: string[] = [];
+    for await (const { text } of readLines(this.path)) {
+      lines.push(text);
+    }
+    const events = lines.flatMap(line => eventOf(line) ?? []);
+    const taken = new Set<string>();
+    try {
+      for (let from = 0; from < events.length; from += BATCH) {
+        const some = await offer(events.slice(from, from + BATCH));
+        some.forEach(({ id }) => taken.add(id));
+      }
+    } finally {
+      await this.forget(taken, lines);
+    }
+  }
+
+  private async forget(taken: Set<string>, lines: string[]): Promise<void> {
+    if (taken.size === 0) {
+      return;
+    }
+    const left = lines.filter(line => !taken.has(idOf(line)));
+    const draft = `${this.path}.new`;
+    const text = left.map(line => `${line}\n`).join('');
+    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await rename(draft, this.path);
+    taken.forEach(id => this.ids.delete(id));
+    this.logger.info(
+      `The control plane has taken ${taken.size} usage events that it had rejected before`,
+    );
+  }
+}
+
+/** The event of a line; undefined where there is none. */
+function eventOf(line: string): MeteredCall | undefined {
+  try {
+    return (JSON.parse(line) as RejectedEvent).event;
+  } catch {
+    return undefined;
   }
 }
 

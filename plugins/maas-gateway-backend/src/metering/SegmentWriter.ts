@@ -5,6 +5,9 @@ import { type Position, segmentName } from './records';
 /** Size from which a segment is followed by the next one, in bytes without its first line. */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 
+/** So many bytes do not wait for others to come along. */
+const GATHERED_BYTES = 64 * 1024;
+
 /** What a writer needs. @internal */
 export interface SegmentWriterOptions {
   directory: string;
@@ -15,10 +18,17 @@ export interface SegmentWriterOptions {
    * their writers and none after them is written.
    */
   firstLine: (segment: number) => string;
-  /** A new segment is being written. */
-  onSegment: (segment: number) => void;
+  /** A new segment is being written, and the one before no more. */
+  onSegment: (segment: number, before?: Position) => void;
   /** Every write says how it went. */
   onOutcome: (error?: unknown) => void;
+  /** How long the first line of a write has waited until it was done, in milliseconds. */
+  onCommit?: (waitedMs: number) => void;
+  /**
+   * How long lines wait for others to come along, in milliseconds; missing: as long as
+   * the event loop takes to go round.
+   */
+  lingerMs?: number;
 }
 
 interface Line {
@@ -30,13 +40,19 @@ interface Line {
 }
 
 /**
- * Appends lines to numbered segments. Lines that come while a write is under way share the
- * next one, which is all there is to group commit. A write that fails leaves nothing.
+ * Appends lines to numbered segments. Lines that come in the same turn of the event loop,
+ * or while a write is under way, share one write, which is all there is to group commit. A
+ * write that fails leaves nothing.
  *
  * @internal
  */
 export class SegmentWriter {
   private lines: Line[] = [];
+  /** Characters of the lines, and when the first came. */
+  private gathered = 0;
+  private since = 0;
+  /** Ends the wait for more lines. */
+  private enough = () => {};
   private writing: Promise<void> | undefined;
   private file: SegmentFile | undefined;
   /** Bytes of whole lines. */
@@ -68,14 +84,27 @@ export class SegmentWriter {
    */
   append(text: string, written: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (this.lines.length === 0) {
+        this.since = performance.now();
+      }
       this.lines.push({ text, written, resolve, reject });
+      this.gathered += text.length;
+      if (this.gathered >= GATHERED_BYTES) {
+        this.enough();
+      }
       this.writing ??= this.writeAll();
     });
+  }
+
+  /** Lines that are not written yet. */
+  get waiting(): number {
+    return this.lines.length;
   }
 
   /** Writes what is waiting, and no more after it. */
   async close(): Promise<void> {
     this.closed = true;
+    this.enough();
     await this.writing;
     await this.file?.close();
     this.file = undefined;
@@ -83,12 +112,15 @@ export class SegmentWriter {
 
   private async writeAll(): Promise<void> {
     while (this.lines.length > 0) {
-      const lines = this.lines;
+      await this.gather();
+      const { lines, since } = this;
       this.lines = [];
+      this.gathered = 0;
       try {
         await this.write(lines.map(line => line.text).join(''));
         lines.forEach(line => line.written());
         lines.forEach(line => line.resolve());
+        this.options.onCommit?.(performance.now() - since);
         this.options.onOutcome();
       } catch (error) {
         lines.forEach(line => line.reject(error));
@@ -96,6 +128,22 @@ export class SegmentWriter {
       }
     }
     this.writing = undefined;
+  }
+
+  /** Lets lines come along. */
+  private gather(): Promise<void> {
+    const { lingerMs } = this.options;
+    return new Promise(go => {
+      if (lingerMs === undefined || this.closed) {
+        setImmediate(go);
+        return;
+      }
+      const timer = setTimeout(go, lingerMs);
+      this.enough = () => {
+        clearTimeout(timer);
+        go();
+      };
+    });
   }
 
   private async write(text: string): Promise<void> {
@@ -132,11 +180,12 @@ export class SegmentWriter {
     const data = Buffer.from(firstLine(segment));
     const file = await disk.create(join(directory, segmentName(segment)), data);
     const previous = this.file;
+    const before = previous && this.position;
     this.file = file;
     this.segment = segment;
     this.size = data.length;
     this.firstLineSize = data.length;
-    onSegment(segment);
+    onSegment(segment, before);
     await previous?.close();
   }
 }

@@ -35,6 +35,8 @@ async function open(pace: Partial<ShipperPace> = {}): Promise<void> {
   journal = await Journal.open({
     directory,
     sync: 'write',
+    maxBytes: 2 ** 30,
+    onFull: 'refuse',
     gateway: 'gw-1',
     logger,
     segmentBytes: 50_000,
@@ -178,6 +180,34 @@ describe('a shipper', () => {
       expect((await RejectedEvents.open(directory, logger)).count).toBe(2);
     },
   );
+
+  it('offers rejected events again, and forgets those that are taken', async () => {
+    const poisoned = [callId(7), callId(30)];
+    server.before = ({ events }) =>
+      events.some(({ id }) => poisoned.includes(id)) ? 400 : 200;
+    await makeCalls(1, 40);
+    shipper.start();
+    await shipper.flush(never);
+    await journal.close();
+    expect(rejected.count).toBe(2);
+
+    // A newer control plane takes one of them.
+    poisoned.shift();
+    await open({ againMs: 5 });
+    const before = server.batches.length;
+    shipper.start();
+    await server.received(before + 5);
+    await shipper.flush(never);
+    expect(server.ledger.has(callId(7))).toBe(true);
+    expect(server.ledger.has(callId(30))).toBe(false);
+    expect(rejected.count).toBe(1);
+    const left = await RejectedEvents.open(directory, logger);
+    expect(left.count).toBe(1);
+    expect(readFileSync(join(directory, 'rejected.jsonl'), 'utf8')).toContain(
+      callId(30),
+    );
+    expect(logger.of('info').join()).toContain('1 usage events');
+  });
 
   it('can be sent away, and goes on after a restart', async () => {
     server.before = () => 'hang';

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
 import type { ControlPlane } from '../controlPlane/ControlPlane';
 import { Backoff } from '../policy/backoff';
 import type { Journal, PendingEvent } from './Journal';
@@ -15,6 +16,8 @@ export interface ShipperPace {
   /** Between attempts, where the control plane takes nothing. */
   minBackoffMs: number;
   maxBackoffMs: number;
+  /** Until rejected events are offered again. */
+  againMs: number;
 }
 
 const PACE: ShipperPace = {
@@ -23,6 +26,7 @@ const PACE: ShipperPace = {
   timeoutMs: 30_000,
   minBackoffMs: 500,
   maxBackoffMs: 30_000,
+  againMs: 3_600_000,
 };
 
 /** Answers that say that the batch is wrong, so that it is no use to send it again. */
@@ -54,6 +58,8 @@ export class Shipper {
   private running: Promise<void> | undefined;
   private leaving = false;
   private isDown = false;
+  /** When rejected events are offered again: at once, and then now and then. */
+  private againAt = 0;
   private waiting: { enough: () => boolean; go: () => void } | undefined;
 
   constructor(private readonly options: ShipperOptions) {
@@ -91,10 +97,13 @@ export class Shipper {
   }
 
   private async run(): Promise<void> {
-    const { journal } = this.options;
+    const { journal, rejected } = this.options;
     const { signal } = this.stopping;
     while (!signal.aborted && !(this.leaving && journal.pendingEvents === 0)) {
-      await this.wait(undefined, () => journal.pendingEvents > 0);
+      await this.wait(
+        rejected.count > 0 ? this.againAt - performance.now() : undefined,
+        () => journal.pendingEvents > 0,
+      );
       if (!this.isDown) {
         await this.wait(
           this.pace.lingerMs,
@@ -103,6 +112,7 @@ export class Shipper {
       }
       try {
         await this.ship(await journal.next(this.pace.batchSize));
+        await this.offerRejected();
         this.noteSuccess();
       } catch (error) {
         if (!signal.aborted) {
@@ -113,23 +123,59 @@ export class Shipper {
     }
   }
 
-  /** In halves where the batch is refused, until the one that is wrong is found. */
   private async ship(batch: PendingEvent[]): Promise<void> {
     const { journal, rejected } = this.options;
+    await this.deliver(batch, {
+      taken: events => journal.acknowledge(events),
+      refused: async (event, reason) => {
+        await rejected.add(event.event, reason);
+        await journal.acknowledge([event]);
+      },
+    });
+  }
+
+  private async offerRejected(): Promise<void> {
+    const { rejected } = this.options;
+    if (rejected.count === 0 || performance.now() < this.againAt) {
+      return;
+    }
+    this.againAt = performance.now() + this.pace.againMs;
+    await rejected.offerAll(async events => {
+      const taken: MeteredCall[] = [];
+      await this.deliver(
+        events.map(event => ({ event })),
+        {
+          taken: async some => {
+            taken.push(...some.map(({ event }) => event));
+          },
+          refused: async () => {},
+        },
+      );
+      return taken;
+    });
+  }
+
+  /** In halves where the batch is refused, until the one that is wrong is found. */
+  private async deliver(
+    batch: PendingEvent[],
+    tell: {
+      taken(events: PendingEvent[]): Promise<void>;
+      refused(event: PendingEvent, reason: string): Promise<void>;
+    },
+  ): Promise<void> {
     const [first] = batch;
     if (!first) {
       return;
     }
     const refusal = await this.send(batch);
     if (refusal === undefined) {
-      await journal.acknowledge(batch);
+      await tell.taken(batch);
     } else if (batch.length === 1) {
-      await rejected.add(first.event, refusal);
-      await journal.acknowledge(batch);
+      await tell.refused(first, refusal);
     } else {
       const half = Math.ceil(batch.length / 2);
-      await this.ship(batch.slice(0, half));
-      await this.ship(batch.slice(half));
+      await this.deliver(batch.slice(0, half), tell);
+      await this.deliver(batch.slice(half), tell);
     }
   }
 

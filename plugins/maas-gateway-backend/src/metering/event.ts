@@ -53,6 +53,7 @@ export function endedCall(
     endedAt: new Date(Date.parse(intent.startedAt) + latency).toISOString(),
     endpoint: text(end.endpoint, MAX_ENDPOINT),
     tokens: tokenCounts(end.tokens),
+    audioMs: end.audioMs === undefined ? undefined : count(end.audioMs),
     estimated: end.estimated,
     endState: end.endState,
     status: end.status,

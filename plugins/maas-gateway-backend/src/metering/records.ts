@@ -12,6 +12,8 @@ export interface Position {
 export interface Acknowledged extends Position {
   /** Events before that place since the journal began. */
   count: number;
+  /** How many of them the control plane never got, since the journal was full. */
+  dropped?: number;
 }
 
 /**

@@ -14,6 +14,10 @@ export interface Metering {
   meter: Meter;
   /** For the status and the metrics. */
   report(): GatewayReport['journal'];
+  /** Lines of the journal that wait to be written. */
+  waitingLines(): number;
+  /** Calls back after each write, with how long its first line has waited. */
+  listenToCommits(onCommit: (waitedMs: number) => void): void;
   /** Whether calls can be written down; where not, none is taken. */
   health(): JournalHealth;
   /**
@@ -39,7 +43,7 @@ export async function startMetering(options: {
   const directory = join(config.dataDir, 'journal');
   const journal = await Journal.open({
     directory,
-    sync: config.journal.sync,
+    ...config.journal,
     gateway: config.id,
     logger,
   });
@@ -54,10 +58,9 @@ export async function startMetering(options: {
   shipper.start();
   return {
     meter: journal,
-    report: () => ({
-      pendingEvents: journal.pendingEvents,
-      rejectedEvents: rejected.count,
-    }),
+    report: () => ({ ...journal.report(), rejectedEvents: rejected.count }),
+    waitingLines: () => journal.waitingLines,
+    listenToCommits: onCommit => journal.listenToCommits(onCommit),
     health: () => journal.health(),
     async stop(signal) {
       await shipper.flush(signal);

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { PolicyUpdate } from '@openmaas/backstage-plugin-maas-common';
-import { KEY, policyKeyOf, testPolicy } from '../__testUtils__/testPolicy';
+import { KEY, policyKeyOf, TEAM, testPolicy } from '../__testUtils__/testPolicy';
 import { PolicyFile } from './PolicyFile';
 
 const AT = Date.parse('2026-11-21T10:00:00.000Z');
@@ -50,9 +50,26 @@ describe('PolicyFile', () => {
   }
 
   it('gives back what was saved, and when it was confirmed', async () => {
-    await save(base);
+    const update: PolicyUpdate = {
+      ...base,
+      timeZone: 'Asia/Kolkata',
+      currency: 'INR',
+      planUses: [{ team: TEAM, plan: 'big', period: '2026-11', tokens: 7 }],
+      keyUses: [{ key: base.keys[0].id, period: '2026-11', tokens: 5 }],
+      budgets: [
+        {
+          id: 'all',
+          unit: 'money',
+          limit: '9007199254740993',
+          hard: true,
+          period: '2026-11',
+          used: '3',
+        },
+      ],
+    };
+    await save(update);
     expect(await load()).toEqual({
-      saved: { update: base, confirmedAt: AT },
+      saved: { update, confirmedAt: AT },
       warned: '',
     });
     const { file } = create();
@@ -103,13 +120,13 @@ describe('PolicyFile', () => {
     const path = join(dataDir, 'policy.jsonl');
     const { createHash } = jest.requireActual('node:crypto');
     const body = (await readFile(path, 'utf8'))
-      .replace('"format":1', '"format":2')
+      .replace('"format":2', '"format":3')
       .replace(/\n[0-9a-f]{64}\n$/, '\n');
     const sum = createHash('sha256').update(body).digest('hex');
     await writeFile(path, `${body}${sum}\n`);
     const { saved, warned } = await load();
     expect(saved).toBeUndefined();
-    expect(warned).toContain('it has format 2, this gateway writes 1');
+    expect(warned).toContain('it has format 3, this gateway writes 2');
   });
 
   it('saves the first change at once and those that follow together', async () => {

@@ -6,15 +6,28 @@ import { stringifyError } from '@backstage/errors';
 import type { PolicyUpdate } from '@openmaas/backstage-plugin-maas-common';
 import { type Pause, pause } from './backoff';
 
-const FORMAT = 1;
+const FORMAT = 2;
 /** Items that are turned into text at once; a line of the file. */
 const SLICE = 500;
 const MIN_PAUSE_MS = 1000;
 /** Of its time, saving a large policy that keeps changing takes at most one part in this. */
 const SHARE = 10;
 
-type Lists = Pick<PolicyUpdate, 'plans' | 'models' | 'grants' | 'keys'>;
-type Header = Pick<PolicyUpdate, 'epoch' | 'revision'> & { format: number };
+const LISTS = [
+  'plans',
+  'planUses',
+  'keyUses',
+  'budgets',
+  'models',
+  'grants',
+  'keys',
+] as const;
+
+type Lists = Pick<PolicyUpdate, (typeof LISTS)[number]>;
+type Header = Pick<
+  PolicyUpdate,
+  'epoch' | 'revision' | 'timeZone' | 'currency'
+> & { format: number };
 
 /** A policy that was kept. @internal */
 export interface SavedPolicy {
@@ -162,15 +175,22 @@ export class PolicyFile {
 
 /** A header, slices of the lists, and the checksum of all that. */
 function* linesOf(update: PolicyUpdate): Generator<string> {
-  const { epoch, revision, plans, models, grants, keys } = update;
+  const { epoch, revision, timeZone, currency } = update;
   const checksum = createHash('sha256');
   const line = (value: unknown) => {
     const text = `${JSON.stringify(value)}\n`;
     checksum.update(text);
     return text;
   };
-  yield line({ format: FORMAT, epoch, revision } satisfies Header);
-  for (const [name, items] of Object.entries({ plans, models, grants, keys })) {
+  yield line({
+    format: FORMAT,
+    epoch,
+    revision,
+    timeZone,
+    currency,
+  } satisfies Header);
+  for (const name of LISTS) {
+    const items = update[name];
     for (let start = 0; start < items.length; start += SLICE) {
       yield line({ [name]: items.slice(start, start + SLICE) });
     }
@@ -186,19 +206,26 @@ function parse(text: string): PolicyUpdate {
     throw new Error('it is damaged');
   }
   const [first, ...slices] = body.trimEnd().split('\n');
-  const { format, epoch, revision }: Header = JSON.parse(first);
+  const { format, ...header }: Header = JSON.parse(first);
   if (format !== FORMAT) {
     throw new Error(`it has format ${format}, this gateway writes ${FORMAT}`);
   }
-  const lists: Lists = { plans: [], models: [], grants: [], keys: [] };
+  const lists: Record<(typeof LISTS)[number], unknown[]> = {
+    plans: [],
+    planUses: [],
+    keyUses: [],
+    budgets: [],
+    models: [],
+    grants: [],
+    keys: [],
+  };
   for (const slice of slices) {
     const part: Partial<Lists> = JSON.parse(slice);
-    lists.plans.push(...(part.plans ?? []));
-    lists.models.push(...(part.models ?? []));
-    lists.grants.push(...(part.grants ?? []));
-    lists.keys.push(...(part.keys ?? []));
+    for (const name of LISTS) {
+      lists[name].push(...(part[name] ?? []));
+    }
   }
-  return { epoch, revision, full: true, removedModels: [], ...lists };
+  return { ...header, full: true, removedModels: [], ...(lists as Lists) };
 }
 
 function isMissing(error: unknown): boolean {

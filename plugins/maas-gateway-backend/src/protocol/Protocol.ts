@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { TokenCounts } from '@openmaas/backstage-plugin-maas-common';
+import type { StreamedBody } from '../spool/SpooledBody';
 
 /** What an answer says of itself. @internal */
 export interface AnswerFigures {
@@ -6,6 +8,8 @@ export interface AnswerFigures {
   usage?: TokenCounts;
   /** What it counted of the prompt, where that came before all of the usage did. */
   promptUsage?: Pick<TokenCounts, 'input' | 'cachedInput'>;
+  /** Sound that the model server counted instead of tokens, in milliseconds. */
+  audioMs?: number;
   finishReason?: string;
   /** Code of an error that came in place of an answer or in its midst. */
   errorCode?: string;
@@ -36,16 +40,22 @@ export interface AnswerStream {
 export type CountTokens = (text: string) => Promise<number>;
 
 /** A call that was read and is understood. @internal */
-export interface ProxiedRequest {
+export interface ProxiedRequest<Body = Buffer> {
   /** As the client names it. */
   model: string;
   streamed: boolean;
   /** Tokens of the prompt, judged by its size. */
   estimatedInput: number;
-  /** Most tokens that the client lets the answer have; 0 where none are generated. */
+  /** Most tokens that the client lets all answers have together; 0 where none are generated. */
   maxTokens?: number;
+  /** How many answers it wants, each as long as that of a model may be; 1 by default. */
+  answers?: number;
   /** The body for a server that knows the model by this name. */
-  bodyFor(modelName: string): Buffer;
+  bodyFor(modelName: string): Body;
+  /** Headers of that body, where they are not those of JSON. */
+  headers?: Record<string, string>;
+  /** Length of the sound that was sent, where its file says; in milliseconds. */
+  audioMs?: number;
   /** Tokens of all that the model has to read; for where its server did not say. */
   countPrompt(countTokens: CountTokens): Promise<number>;
   /** Reads an answer that came in one piece, and says what was generated. */
@@ -64,4 +74,21 @@ export interface Protocol {
    * @throws GatewayError 400
    */
   read(body: Buffer): ProxiedRequest;
+}
+
+/** A call whose body may be in a file. @internal */
+export interface UploadRequest extends ProxiedRequest<Buffer | StreamedBody> {
+  /** Its body is not needed any more. */
+  discard(): Promise<void>;
+}
+
+/** An endpoint that is metered and whose bodies are too large for memory. @internal */
+export interface UploadProtocol {
+  path: string;
+  /**
+   * Receives a request; where it fails, nothing of it is left.
+   *
+   * @throws GatewayError 400, 413 or 503; ClientGone
+   */
+  receive(request: IncomingMessage): Promise<UploadRequest>;
 }

@@ -37,6 +37,16 @@ describe('chatCompletions', () => {
     ).toThrow('twice');
   });
 
+  it.each([
+    ['{"model":"a"}', undefined, 1],
+    ['{"model":"a","n":3}', undefined, 3],
+    ['{"model":"a","n":3,"max_tokens":10}', 30, 3],
+    ['{"model":"a","n":"3","max_tokens":10}', undefined, 1],
+    ['{"model":"a","n":-1}', undefined, 1],
+  ])('knows how much may be answered to %s', (body, maxTokens, answers) => {
+    expect(read(body)).toMatchObject({ maxTokens, answers });
+  });
+
   it('reads tools into the prompt as they were written', async () => {
     const text = await promptOf(
       read(`{"model":"a","messages":[],"tools":${nested}}`),

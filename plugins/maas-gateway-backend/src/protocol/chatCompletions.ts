@@ -1,4 +1,8 @@
-import { mostTokens, readCompletionRequest } from './completionRequest';
+import {
+  answersOf,
+  mostTokens,
+  readCompletionRequest,
+} from './completionRequest';
 import { lines, textOfContent } from './content';
 import type { Protocol } from './Protocol';
 import { estimateInput, type RequestBody, textOfMember } from './requestBody';
@@ -14,6 +18,7 @@ export const chatCompletions: Protocol = {
         body.json.max_completion_tokens ?? body.json.max_tokens,
         body.json.n ?? 1,
       ),
+      answers: answersOf(body.json.n),
       countPrompt: countTokens => countTokens(promptText(body)),
       textOfAnswer: answer => textOfChoices(answer, 'message'),
       textOfChunk: chunk => textOfChoices(chunk, 'delta'),

@@ -15,7 +15,10 @@ import { items, member, parseJson, word } from './values';
 
 /** Where chat and text completions differ. @internal */
 export interface CompletionKind
-  extends Pick<ProxiedRequest, 'maxTokens' | 'estimatedInput' | 'countPrompt'> {
+  extends Pick<
+    ProxiedRequest,
+    'maxTokens' | 'answers' | 'estimatedInput' | 'countPrompt'
+  > {
   /** What was generated, as text. */
   textOfAnswer(answer: unknown): string;
   /** What a chunk of a stream adds to it. */
@@ -80,6 +83,17 @@ export function mostTokens(
   answers: unknown,
 ): number | undefined {
   return isPositive(most) && isPositive(answers) ? most * answers : undefined;
+}
+
+/**
+ * How many answers a client wants.
+ *
+ * @param answers - of one prompt, as the client said it
+ * @param prompts - how many there are
+ * @internal
+ */
+export function answersOf(answers: unknown, prompts = 1): number {
+  return Math.max(1, (isPositive(answers) ? answers : 1) * prompts);
 }
 
 function isPositive(value: unknown): value is number {

@@ -1,4 +1,8 @@
-import { mostTokens, readCompletionRequest } from './completionRequest';
+import {
+  answersOf,
+  mostTokens,
+  readCompletionRequest,
+} from './completionRequest';
 import { lines, readPrompts } from './content';
 import type { Protocol } from './Protocol';
 import { estimateInput } from './requestBody';
@@ -16,6 +20,7 @@ export const completions: Protocol = {
         estimatedInput: Math.max(estimateInput(body), tokens),
         // Each prompt has answers of its own.
         maxTokens: most && most * count,
+        answers: answersOf(best_of ?? n, count),
         countPrompt: async countTokens =>
           tokens + (await countTokens(lines([text, string(suffix)]))),
         textOfAnswer: textOfChoices,

@@ -1,10 +1,10 @@
 import { TestLogger } from '../metering/__testUtils__/TestLogger';
 import { EndpointLog } from './EndpointLog';
 
-const lab = { url: 'https://lab.test:8443/v1', modelName: 'm' };
+const lab = { host: 'lab.test:8443', model: 'm' };
 const provider = {
-  url: 'https://api.provider.test/v1',
-  modelName: 'm',
+  host: 'api.provider.test',
+  model: 'm',
   credential: 'provider',
 };
 
@@ -55,5 +55,16 @@ describe('EndpointLog', () => {
     log.refused(provider, 403);
     expect(logger.lines).toHaveLength(4);
     expect(logger.lines[3]).toBe(logger.lines[0]);
+  });
+
+  it('says each time that a server is left out, and that it is back', () => {
+    log.leftOut(lab, 'it answers 503');
+    log.back(lab);
+    log.leftOut(lab, 'it answers 503');
+    expect(logger.lines).toEqual([
+      'warn The model server lab.test:8443 of model "m" is left out until it is back: it answers 503',
+      'info The model server lab.test:8443 of model "m" is back',
+      'warn The model server lab.test:8443 of model "m" is left out until it is back: it answers 503',
+    ]);
   });
 });

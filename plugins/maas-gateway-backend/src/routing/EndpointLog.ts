@@ -1,8 +1,17 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Endpoint } from './Upstreams';
 
 /** How long the same thing is not told again, in milliseconds. */
 const SILENCE_MS = 60_000;
+
+/** What the log has to know of an endpoint. @internal */
+export interface LoggedEndpoint {
+  /** Id of the model that it serves. */
+  model: string;
+  /** Host and port. */
+  host: string;
+  /** Name of what the server wants, where it wants something. */
+  credential?: string;
+}
 
 /**
  * Tells operators which model servers are of no use and why, the same thing once a minute.
@@ -19,24 +28,43 @@ export class EndpointLog {
   ) {}
 
   /** Nothing was sent to it. */
-  unreachable(endpoint: Endpoint, error: Error): void {
+  unreachable(endpoint: LoggedEndpoint, error: Error): void {
     const { code }: NodeJS.ErrnoException = error;
     this.tell(
-      `The model server ${hostOf(endpoint)} cannot be called: ${
+      `The model server ${endpoint.host} cannot be called: ${
         error.message || code
       }`,
     );
   }
 
   /** It did not take the gateway's credential. */
-  refused(endpoint: Endpoint, status: 401 | 403): void {
+  refused(endpoint: LoggedEndpoint, status: 401 | 403): void {
     const { credential } = endpoint;
     this.tell(
-      `The model server ${hostOf(endpoint)} answers ${status}: ${
+      `The model server ${endpoint.host} answers ${status}: ${
         credential === undefined
           ? 'it wants a credential, and its endpoint in maas.models names none'
           : `the credential "${credential}" of maasGateway.credentials is wrong or not enough for it`
       }`,
+    );
+  }
+
+  /** No call goes there for a while. */
+  leftOut({ host, model }: LoggedEndpoint, problem: string): void {
+    this.logger.warn(
+      `The model server ${host} of model "${model}" is left out until it is back: ${problem}`,
+    );
+  }
+
+  /** Calls go there again. */
+  back({ host, model }: LoggedEndpoint): void {
+    this.logger.info(`The model server ${host} of model "${model}" is back`);
+  }
+
+  /** It is no endpoint at all. */
+  noAddress(model: string): void {
+    this.tell(
+      `An endpoint of model "${model}" is left out: its url in maas.models is no address`,
     );
   }
 
@@ -52,8 +80,4 @@ export class EndpointLog {
       this.logger.warn(message);
     }
   }
-}
-
-function hostOf({ url }: Endpoint): string {
-  return new URL(url).host;
 }

@@ -74,8 +74,13 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     headers: IncomingHttpHeaders,
   ): void {
     // Heads that only announce another one.
-    if (status >= 200) {
-      this.tell(() => this.listener.onHead(status, headers));
+    if (status < 200 || this.aborted) {
+      return;
+    }
+    try {
+      this.listener.onHead(status, headers);
+    } catch (error) {
+      this.listenerFailed(error);
     }
   }
 
@@ -83,11 +88,25 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     _controller: Dispatcher.DispatchController,
     chunk: Buffer,
   ): void {
-    this.tell(() => this.listener.onData(chunk));
+    if (this.aborted) {
+      return;
+    }
+    try {
+      this.listener.onData(chunk);
+    } catch (error) {
+      this.listenerFailed(error);
+    }
   }
 
   onResponseEnd(): void {
-    this.tell(() => this.listener.onEnd());
+    if (this.aborted) {
+      return;
+    }
+    try {
+      this.listener.onEnd();
+    } catch (error) {
+      this.listenerFailed(error);
+    }
   }
 
   onResponseError(
@@ -97,17 +116,10 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     this.fail(error);
   }
 
-  /** A listener that fails has no use for the rest: for it the answer is broken. */
-  private tell(say: () => void): void {
-    if (this.aborted) {
-      return;
-    }
-    try {
-      say();
-    } catch (error) {
-      this.abort();
-      this.listener.onFailure('broken', error as Error);
-    }
+  /** It has no use for the rest then: for it the answer is broken. */
+  private listenerFailed(error: unknown): void {
+    this.abort();
+    this.listener.onFailure('broken', error as Error);
   }
 
   private failureOf(error: Error): UpstreamFailure {

@@ -8,11 +8,13 @@ import {
   streamOf,
 } from '../__testUtils__/FakeUpstream';
 import { modelOf, testPolicy } from '../__testUtils__/testPolicy';
+import { TestLogger } from '../metering/__testUtils__/TestLogger';
 import type { CallEnd, OpenCall } from '../metering/Meter';
 import { chatCompletions } from '../protocol/chatCompletions';
 import type { AnswerStream, ProxiedRequest } from '../protocol/Protocol';
 import { EndpointCredentials } from '../routing/EndpointCredentials';
-import { Upstreams } from '../routing/Upstreams';
+import { EndpointLog } from '../routing/EndpointLog';
+import { Router } from '../routing/Router';
 import { Call, type CallReport } from './Call';
 
 /** Takes the first that comes. */
@@ -26,14 +28,21 @@ const once = <T>(into: T[]) => {
   };
 };
 
+const UPSTREAM = {
+  connectTimeoutMs: 2_000,
+  firstByteTimeoutMs: 30_000,
+  idleTimeoutMs: 30_000,
+  healthCheck: { enabled: false, intervalMs: 15_000 },
+};
+
 const broken = (): never => {
   throw new Error('broken');
 };
 
 describe('Call', () => {
   let upstream: FakeUpstream;
-  let upstreams: Upstreams;
-  let server: Server;
+  let router: Router;
+  let server: Server | undefined;
   let books: Array<CallEnd | 'cancelled'>;
   let pool: Array<number | 'released'>;
   let begin: () => Promise<OpenCall>;
@@ -41,13 +50,10 @@ describe('Call', () => {
 
   beforeEach(async () => {
     upstream = await FakeUpstream.start();
-    upstreams = new Upstreams({
-      timeouts: {
-        connectTimeoutMs: 2_000,
-        firstByteTimeoutMs: 30_000,
-        idleTimeoutMs: 30_000,
-      },
+    router = new Router({
+      upstream: UPSTREAM,
       credentials: new EndpointCredentials({}),
+      log: new EndpointLog(new TestLogger()),
     });
     books = [];
     pool = [];
@@ -62,11 +68,10 @@ describe('Call', () => {
   });
 
   afterEach(async () => {
-    server.closeAllConnections();
-    await new Promise(resolve => {
-      server.close(resolve);
-    });
-    await upstreams.close();
+    server?.closeAllConnections();
+    server?.close();
+    server = undefined;
+    await router.close();
     await upstream.stop();
   });
 
@@ -84,14 +89,16 @@ describe('Call', () => {
     );
     const { plans, grants } = testPolicy('');
     const model = modelOf('small', options.endpoints ?? [upstream.url]);
+    router.update([model]);
     const leave = once(pool);
     let run: Promise<CallReport | undefined> = Promise.resolve(undefined);
-    server = createServer((_, response) => {
+    server?.close();
+    const ours = createServer((_, response) => {
       const call = new Call(
         {
           meter: { begin: () => begin() },
-          upstreams,
-          endpointLog: { refused: () => {}, unreachable: () => {} },
+          router,
+          timeouts: UPSTREAM,
           countTokens: text => countTokens(text),
           clientPatienceMs: 30_000,
         },
@@ -113,7 +120,8 @@ describe('Call', () => {
           request: { ...request, ...options.parts },
           access: { model, grant: grants[0], plan: plans[0] },
           admission: {
-            settle: tokens => leave(tokens),
+            shadowed: [],
+            settle: ({ input, output }) => leave(input + output),
             release: () => leave('released'),
           },
           upstreamHeaders: {},
@@ -126,10 +134,11 @@ describe('Call', () => {
       run.catch(() => setImmediate(() => response.destroy()));
       options.onCall?.(call);
     });
+    server = ours;
     await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
+      ours.listen(0, '127.0.0.1', resolve);
     });
-    const { port } = server.address() as AddressInfo;
+    const { port } = ours.address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}`).then(
       async response => ({
         status: response.status,
@@ -138,6 +147,9 @@ describe('Call', () => {
       String,
     );
     const [result] = await Promise.allSettled([run]);
+    // However it ended, it has left its server.
+    const running = router.report().map(report => report.running);
+    expect(running).toEqual(running.map(() => 0));
     return { answer, result };
   }
 
@@ -168,17 +180,20 @@ describe('Call', () => {
     const none = await make({}, { endpoints: [] });
     expect(none.result).toMatchObject({
       status: 'rejected',
-      reason: { status: 503, code: 'upstream_unavailable' },
+      reason: {
+        status: 503,
+        code: 'upstream_unavailable',
+        headers: { 'retry-after': '1' },
+      },
     });
-    expect(books).toEqual(['cancelled']);
+    expect(books).toEqual([]);
     expect(pool).toEqual(['released']);
   });
 
-  it('with an endpoint that is no address is closed', async () => {
-    const { result } = await make({}, { endpoints: ['nowhere'] });
-    expect(result.status).toBe('rejected');
-    expect(books).toEqual(['cancelled']);
-    expect(pool).toEqual(['released']);
+  it('with an endpoint that is no address goes to another one', async () => {
+    const { answer } = await make({}, { endpoints: ['nowhere', upstream.url] });
+    expect(answer).toMatchObject({ status: 200 });
+    expect(books).toMatchObject([{ attempts: 1 }]);
   });
 
   it.each<[string, boolean, Partial<ProxiedRequest>]>([
@@ -256,7 +271,51 @@ describe('Call', () => {
     expect(upstream.calls).toEqual([]);
   });
 
-  it('is not disturbed by what its server sends after the end of the stream', async () => {
+  it('passes on how else its server ends the stream, and keeps its connection', async () => {
+    const sockets = new Set<unknown>();
+    const untilRead = async () => {
+      // From one socket to the other, in this process.
+      for (let turns = 0; turns < 10; turns++) {
+        await new Promise(setImmediate);
+      }
+    };
+    let saidMore = () => {};
+    begin = async () => ({
+      end: async end => {
+        await new Promise<void>(resolve => {
+          saidMore = resolve;
+        });
+        await untilRead();
+        books.push(end);
+      },
+      cancel: async () => {},
+    });
+    upstream.behaviour = async ({ response }) => {
+      sockets.add(response.socket);
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(`${chunk('a')}data: [DONE]\n\n`);
+      await untilRead();
+      // While the call is settled, and once it was passed on.
+      await new Promise<void>(resolve => {
+        response.write(': late\n\n', () => resolve());
+      });
+      saidMore();
+      await untilRead();
+      await untilRead();
+      response.end('data: [END]\n\n');
+    };
+    for (let calls = 1; calls <= 2; calls++) {
+      const { answer } = await make({ stream: true });
+      expect(answer).toEqual({
+        status: 200,
+        text: `${chunk('a')}data: [DONE]\n\n: late\n\ndata: [END]\n\n`,
+      });
+      expect(books).toHaveLength(calls);
+    }
+    expect(sockets.size).toBe(1);
+  });
+
+  it('is not held up by a server that goes on after the end of the stream', async () => {
     let hungUp = Promise.resolve();
     upstream.behaviour = call => {
       hungUp = call.hungUp;
@@ -266,12 +325,27 @@ describe('Call', () => {
       call.response.once('close', () => clearInterval(more));
     };
     const { answer } = await make({ stream: true });
-    expect(answer).toEqual({
-      status: 200,
-      text: `${chunk('a')}data: [DONE]\n\n`,
-    });
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer).toHaveProperty(
+      'text',
+      expect.stringMatching(/data: \[DONE\]\n\n(: ping\n\n)*$/),
+    );
     expect(books).toHaveLength(1);
     // It would go on for ever.
+    await hungUp;
+  });
+
+  it('is not held up by a server that has much to say after the end of the stream', async () => {
+    let hungUp = Promise.resolve();
+    upstream.behaviour = call => {
+      hungUp = call.hungUp;
+      call.response.writeHead(200, { 'content-type': 'text/event-stream' });
+      call.response.write(`${chunk('a')}data: [DONE]\n\n`);
+      call.response.write(Buffer.alloc(1024 * 1024, ' '));
+    };
+    const { answer } = await make({ stream: true });
+    expect(answer).toMatchObject({ status: 200 });
+    expect(books).toMatchObject([{ endState: 'completed' }]);
     await hungUp;
   });
 });

@@ -1,30 +1,23 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type {
-  TokenCounts,
-  UsageEndState,
-} from '@openmaas/backstage-plugin-maas-common';
-import type { CallEnd, OpenCall } from '../metering/Meter';
-import type { AnswerFigures, AnswerStream } from '../protocol/Protocol';
-import { NO_TOKENS } from '../protocol/usage';
-import { UpstreamCall, type UpstreamFailure } from '../routing/UpstreamCall';
-import type { Endpoint } from '../routing/Upstreams';
+import type { ServerResponse } from 'node:http';
 import type { AdmittedCall, CallServices } from './AdmittedCall';
+import type { Head } from './Attempt';
+import { Attempts, type AttemptsFailure, type AttemptsOwner } from './Attempts';
 import { ClientAnswer } from './ClientAnswer';
-import { estimateTokens } from './estimateTokens';
-import type { GatewayError } from './GatewayError';
-import { errorOfFailure, errorOfStatus } from './upstreamErrors';
+import {
+  type Answered,
+  type CallFacts,
+  type CallReport,
+  type Outcome,
+  Settlement,
+} from './Settlement';
+import { StreamedAnswer } from './StreamedAnswer';
+import { errorOfTotal } from './upstreamErrors';
 
-/** Largest answer in one piece, in bytes. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+export type { CallReport } from './Settlement';
 
 const JSON_TYPE = 'application/json';
 
-/** How a call ended, for those who watch. @internal */
-export type CallReport = CallEnd;
-
 type BreakOff = 'client_aborted' | 'gateway_stopped';
-type Outcome = Pick<CallEnd, 'endState' | 'status' | 'errorCode'>;
-type Head = { status: number; headers: IncomingHttpHeaders };
 
 /**
  * A call from its admission to its end: journalled, sent upstream, passed on, settled.
@@ -32,18 +25,16 @@ type Head = { status: number; headers: IncomingHttpHeaders };
  *
  * @internal
  */
-export class Call {
+export class Call implements AttemptsOwner {
   private readonly begun = performance.now();
   private readonly client: ClientAnswer;
-  private open: OpenCall | undefined;
-  private upstream: UpstreamCall | undefined;
-  private endpoint: Endpoint | undefined;
-  private attempts = 0;
-  private stream: AnswerStream | undefined;
-  private answer: (AnswerFigures & { text(): string }) | undefined;
-  private firstTokenMs: number | undefined;
+  private readonly settlement: Settlement;
+  private readonly attempts: Attempts;
+  private streamed: StreamedAnswer | undefined;
+  private answer: Answered | undefined;
   private unwanted: BreakOff | undefined;
   private ending = false;
+  private timer: NodeJS.Timeout | undefined;
   private finish: (report: CallReport | undefined) => void = () => {};
   private refuse: (error: unknown) => void = () => {};
 
@@ -54,6 +45,8 @@ export class Call {
   ) {
     const { clientPatienceMs } = services;
     this.client = new ClientAnswer(response, call.headers, clientPatienceMs);
+    this.settlement = new Settlement(services, call);
+    this.attempts = new Attempts(services, call, this);
   }
 
   /**
@@ -65,163 +58,134 @@ export class Call {
    *   journalled or no model server can be reached, another one where the gateway failed
    */
   async run(): Promise<CallReport | undefined> {
-    const { meter, upstreams } = this.services;
-    const { intent, admission, access } = this.call;
     this.client.watch(() => this.breakOff('client_aborted'));
     try {
-      this.open = await meter.begin(intent);
+      this.attempts.reserve();
+      await this.settlement.begin();
       return await new Promise((resolve, reject) => {
         this.finish = resolve;
         this.refuse = reject;
-        if (this.unwanted) {
-          this.breakOff(this.unwanted);
-        } else {
-          this.attempt(upstreams.inTurn(access.model));
-        }
+        this.start();
       });
+    } catch (error) {
+      this.client.setHeaders();
+      throw error;
     } finally {
       this.client.unwatch();
-      // Where it has been settled, this does nothing.
-      admission.release();
+      clearTimeout(this.timer);
+      // Where all has come to its end, these do nothing.
+      this.attempts.abort();
+      this.call.admission.release();
     }
   }
 
   /** Ends the call before its time, for the client or for the gateway. */
   breakOff(endState: BreakOff): void {
-    if (!this.open) {
+    if (!this.settlement.begun) {
       this.unwanted ??= endState;
       return;
     }
     this.conclude(async () => {
-      this.upstream?.abort();
+      // What the server is at work on is paid, even where nobody saw any of it.
+      const facts = this.facts(this.attempts.current?.atWork);
+      this.attempts.abort();
       const { status } = this.client;
-      const report = this.upstream?.sent
-        ? await this.settle({ endState, errorCode: endState, status })
+      const report = this.attempts.sent
+        ? await this.settle({ endState, errorCode: endState, status }, facts)
         : await this.cancel();
       this.client.destroy();
       return report;
     });
   }
 
-  private attempt([endpoint, ...others]: Endpoint[]): void {
-    if (!endpoint) {
-      this.fail('unreachable');
-      return;
+  onAnswerHead(head: Head): boolean {
+    const stream = isEventStream(head)
+      ? this.call.request.openStream?.()
+      : undefined;
+    const { current } = this.attempts;
+    if (!stream || !current) {
+      return false;
     }
-    const { request, protocol, upstreamHeaders } = this.call;
-    this.endpoint = endpoint;
-    this.attempts++;
-    try {
-      this.upstream = this.listen(endpoint, others);
-      this.services.upstreams.send(this.upstream, {
-        endpoint,
-        path: protocol.path,
-        headers: upstreamHeaders,
-        body: request.bodyFor(endpoint.modelName),
-      });
-    } catch (error) {
-      this.conclude(() => this.cancel(error));
-    }
+    const { client } = this;
+    this.streamed = new StreamedAnswer(stream, current, client, () =>
+      this.passedOn(),
+    );
+    client.open(head.headers['content-type']);
+    return true;
   }
 
-  private listen(endpoint: Endpoint, others: Endpoint[]): UpstreamCall {
-    const { endpointLog } = this.services;
-    let head: Head | undefined;
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const upstream = new UpstreamCall({
-      onHead: (status, headers) => {
-        head = { status, headers };
-        if (status === 401 || status === 403) {
-          endpointLog.refused(endpoint, status);
-        }
-        if (status === 200 && isEventStream(headers)) {
-          this.stream = this.call.request.openStream?.();
-        }
-        if (this.stream) {
-          this.client.open(headers['content-type']);
-        }
-      },
-      onData: chunk => {
-        if (this.stream) {
-          this.passOn(this.stream, chunk);
-          return;
-        }
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > MAX_ANSWER_BYTES) {
-          upstream.abort();
-          // The model has read all of the prompt for it, so that much is billed.
-          if (head?.status === 200) {
-            this.answer = { text: () => '' };
-          }
-          this.fail('broken');
-        }
-      },
-      onEnd: () => {
-        if (this.stream) {
-          this.closeStream(this.stream);
-        } else if (head) {
-          this.passWhole(head, Buffer.concat(chunks, size));
-        }
-      },
-      onFailure: (failure, error) => {
-        if (failure === 'unreachable') {
-          endpointLog.unreachable(endpoint, error);
-        }
-        if (failure === 'unreachable' && others.length > 0) {
-          this.attempt(others);
-        } else {
-          this.fail(failure);
-        }
-      },
-    });
-    return upstream;
+  onPiece(chunk: Buffer): void {
+    this.streamed?.push(chunk);
   }
 
-  private passOn(stream: AnswerStream, chunk: Buffer): void {
+  onPiecesEnd(): void {
+    this.streamed?.end();
+  }
+
+  onAnswer(head: Head, body: Buffer): void {
+    this.conclude(() => this.passAnswer(head, body));
+  }
+
+  onRefusal(head: Head, body: Buffer): void {
+    this.conclude(() => this.passRefusal(head, body));
+  }
+
+  onNoAnswer(failure: AttemptsFailure): void {
     if (this.ending) {
-      // It closed the stream and talks on: nobody listens any more.
-      this.upstream?.abort();
-      return;
-    }
-    const hasRoom = this.client.write(stream.push(chunk));
-    if (stream.begun) {
-      this.firstTokenMs ??= Math.round(performance.now() - this.begun);
-    }
-    if (stream.closed) {
-      this.closeStream(stream);
-    } else if (!hasRoom) {
-      this.upstream?.pause();
-      this.client.whenTaken(() => this.upstream?.resume());
+      // The stream had been whole.
+      this.streamed?.end();
+    } else {
+      this.fail(failure);
     }
   }
 
-  private closeStream(stream: AnswerStream): void {
+  onError(error: unknown): void {
     this.conclude(async () => {
-      stream.end();
-      const report = await this.settle(outcomeOf(stream.figures(), 200));
-      this.client.end(stream.rest());
+      if (this.attempts.sent) {
+        throw error;
+      }
+      return this.cancel(error);
+    });
+  }
+
+  private start(): void {
+    if (this.unwanted) {
+      this.breakOff(this.unwanted);
+      return;
+    }
+    const totalMs =
+      this.call.access.model.timeouts?.totalMs ??
+      this.services.timeouts.totalTimeoutMs;
+    if (totalMs !== undefined) {
+      const leftMs = this.begun + totalMs - performance.now();
+      this.timer = setTimeout(() => this.timeOut(totalMs), leftMs);
+    }
+    this.attempts.begin();
+  }
+
+  private timeOut(totalMs: number): void {
+    if (!this.ending) {
+      this.attempts.abort();
+      const error = errorOfTotal(this.call.request.model, totalMs);
+      this.fail({ error, endState: 'upstream_aborted' });
+    }
+  }
+
+  /** The stream is whole; its end is held back until that is settled. */
+  private passedOn(): void {
+    this.conclude(async () => {
+      const report = await this.settle(outcomeOf(this.answered(), 200));
+      await this.streamed?.finish();
       return report;
     });
   }
 
-  private passWhole(head: Head, body: Buffer): void {
-    this.conclude(() =>
-      head.status === 200
-        ? this.passAnswer(head, body)
-        : this.passRefusal(head, body),
-    );
-  }
-
-  private async passAnswer(
-    { status, headers }: Head,
-    body: Buffer,
-  ): Promise<CallReport> {
-    this.answer = this.call.request.readAnswer(body);
-    const report = await this.settle(outcomeOf(this.answer, status));
-    this.client.send(status, body, {
-      'content-type': headers['content-type'] ?? JSON_TYPE,
+  private async passAnswer(head: Head, body: Buffer): Promise<CallReport> {
+    const { text, ...figures } = this.call.request.readAnswer(body);
+    this.answer = { figures, text };
+    const report = await this.settle(outcomeOf(this.answer, head.status));
+    this.client.send(head.status, body, {
+      'content-type': head.headers['content-type'] ?? JSON_TYPE,
       'x-tokens-used': report.tokens.input + report.tokens.output,
     });
     return report;
@@ -232,10 +196,6 @@ export class Call {
     body: Buffer,
   ): Promise<CallReport> {
     const endState = 'upstream_error';
-    const error = errorOfStatus(status, headers, this.call.request.model);
-    if (error) {
-      return this.failWith(error, endState);
-    }
     const errorCode = `upstream_${status}`;
     const report = await this.settle({ endState, status, errorCode });
     this.client.send(status, body, {
@@ -244,25 +204,19 @@ export class Call {
     return report;
   }
 
-  /** The model server brought no answer, or not all of it. */
-  private fail(failure: UpstreamFailure): void {
-    const error = errorOfFailure(failure, this.call.request.model);
-    this.conclude(() =>
-      failure === 'unreachable'
-        ? this.cancel(error)
-        : this.failWith(error, 'upstream_aborted'),
-    );
-  }
-
-  private async failWith(
-    error: GatewayError,
-    endState: 'upstream_error' | 'upstream_aborted',
-  ): Promise<CallReport> {
-    const { status = error.status } = this.client;
-    const errorCode = error.code;
-    const report = await this.settle({ endState, status, errorCode });
-    this.client.fail(error);
-    return report;
+  private fail({ error, endState, atWork }: AttemptsFailure): void {
+    this.conclude(async () => {
+      if (!this.attempts.sent) {
+        return this.cancel(error);
+      }
+      const { status = error.status } = this.client;
+      const report = await this.settle(
+        { endState, status, errorCode: error.code },
+        this.facts(atWork),
+      );
+      this.client.fail(error);
+      return report;
+    });
   }
 
   /** Ends the call in one way; whoever comes later with another finds it ending. */
@@ -276,75 +230,62 @@ export class Call {
       .catch(error => this.giveUp(error));
   }
 
-  /** Nothing reached a model server: the ledger hears nothing of it. */
+  /** Nothing reached a model server. */
   private async cancel(error?: unknown): Promise<undefined> {
-    this.call.admission.release();
-    await this.open?.cancel();
+    await this.settlement.cancel();
     if (error) {
-      this.client.setHeaders();
       this.refuse(error);
     }
     return undefined;
   }
 
-  /** The one place where a call that went upstream ends. */
-  private async settle(outcome: Outcome): Promise<CallReport> {
-    const figures = this.stream?.figures() ?? this.answer;
-    const tokens = figures?.usage ?? {
-      ...(await this.estimate(outcome.endState)),
-      ...figures?.promptUsage,
-    };
-    const report: CallReport = {
-      ...outcome,
-      tokens,
-      estimated: figures?.usage === undefined,
-      endpoint: this.endpoint && new URL(this.endpoint.url).host,
-      finishReason: figures?.finishReason,
-      attempts: this.attempts,
-      timeToFirstTokenMs: this.firstTokenMs,
-    };
-    await this.enter(report);
+  private async settle(
+    outcome: Outcome,
+    facts = this.facts(),
+  ): Promise<CallReport> {
+    const answered = this.answered();
+    const report = await this.settlement.settle(outcome, answered, facts);
+    const use = this.attempts.current?.use;
+    if (use && report.endState === 'completed') {
+      this.streamed?.measure(use, report.tokens.output);
+    }
     return report;
   }
 
-  private async enter(report: CallReport): Promise<void> {
-    this.call.admission.settle(report.tokens);
-    await this.open?.end(report);
-  }
-
-  private async estimate(endState: UsageEndState): Promise<TokenCounts> {
-    const answered = this.stream ?? this.answer;
-    // A server that refused or broke before it said anything is not paid.
-    return answered || endState === 'client_aborted'
-      ? estimateTokens(this.call.request, answered, this.services.countTokens)
-      : NO_TOKENS;
-  }
-
-  /**
-   * Something in here failed. The call was made all the same, so it is entered by its
-   * size, unless it has been entered already.
-   */
+  /** Something in here failed. */
   private async giveUp(error: unknown): Promise<void> {
-    this.upstream?.abort();
-    await this.enter({
-      endState: 'upstream_error',
-      errorCode: 'internal_error',
-      status: this.client.status ?? 500,
-      tokens: { ...NO_TOKENS, input: this.call.request.estimatedInput },
-      estimated: true,
-      attempts: this.attempts,
-    });
-    this.client.setHeaders();
+    this.attempts.abort();
+    const { status = 500 } = this.client;
+    await this.settlement.giveUp(status, this.facts());
     this.refuse(error);
+  }
+
+  private answered(): Answered | undefined {
+    const stream = this.streamed?.stream;
+    return stream
+      ? { figures: stream.figures(), text: () => stream.text() }
+      : this.answer;
+  }
+
+  private facts(atWork = false): CallFacts {
+    const firstAt = this.streamed?.firstTokenAt;
+    return {
+      atWork,
+      endpoint: this.attempts.endpoint,
+      attempts: this.attempts.count,
+      timeToFirstTokenMs:
+        firstAt === undefined ? undefined : Math.round(firstAt - this.begun),
+    };
   }
 }
 
 /** Of an answer that came to its end; that may be an error. */
-function outcomeOf({ errorCode }: AnswerFigures, status: number): Outcome {
+function outcomeOf(answered: Answered | undefined, status: number): Outcome {
+  const errorCode = answered?.figures.errorCode;
   const endState = errorCode ? 'upstream_error' : 'completed';
   return { endState, status, errorCode };
 }
 
-function isEventStream(headers: IncomingHttpHeaders): boolean {
+function isEventStream({ headers }: Head): boolean {
   return /^text\/event-stream\b/i.test(String(headers['content-type'] ?? ''));
 }

@@ -75,8 +75,7 @@ export class ClientAnswer {
   }
 
   /** Ends a stream. */
-  end(last: Buffer[]): void {
-    this.write(last);
+  end(): void {
     this.response.end();
   }
 

@@ -8,9 +8,16 @@ import {
 import type { Socket } from 'node:net';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import type { PolicyKey } from '@openmaas/backstage-plugin-maas-common';
+import type {
+  PolicyKey,
+  RefusedLimit,
+} from '@openmaas/backstage-plugin-maas-common';
 import { v7 as uuid } from 'uuid';
+import type { AccessLog } from '../accessLog/AccessLog';
+import type { CallEnd } from '../metering/Meter';
+import { startTrace } from '../tracing/startTrace';
 import { sendError } from './answers';
+import type { Cors } from './cors';
 import { GatewayError } from './GatewayError';
 import { ClientGone } from './readBody';
 
@@ -23,10 +30,20 @@ export interface RequestNotes {
   method: string;
   /** Without a query. */
   path: string;
+  /** The path as the gateway has it: `{id}` where a client names something. */
+  route?: string;
   /** Set as soon as it is known; so is the rest. */
   key?: PolicyKey;
+  /** Id of a model that the key may see. */
   model?: string;
   plan?: string;
+  streamed?: boolean;
+  /** Limits that the call is beyond and that only report. */
+  shadowed?: RefusedLimit[];
+  /** How the call ended, where one went upstream. */
+  end?: CallEnd;
+  /** What the request was answered with instead. */
+  refused?: GatewayError;
 }
 
 /** A request with a good key. @internal */
@@ -36,6 +53,8 @@ export interface AuthenticatedRequest {
   request: IncomingMessage;
   response: ServerResponse;
   notes: RequestNotes;
+  /** For the model server, so that it finds its place in the client's trace. */
+  traceHeaders: Record<string, string>;
   /**
    * Whose it is. To be asked when it is decided about: a key may be revoked while a
    * body is on its way.
@@ -59,9 +78,21 @@ export interface Route {
 /** What the server needs. @internal */
 export interface ClientServerOptions {
   routes: Route[];
-  /** @throws GatewayError */
-  authenticate(headers: IncomingHttpHeaders): PolicyKey | Promise<PolicyKey>;
+  /**
+   * @param known - is told whose key it is, even where it is not good any more
+   * @throws GatewayError
+   */
+  authenticate(
+    headers: IncomingHttpHeaders,
+    known: (key: PolicyKey) => void,
+  ): PolicyKey | Promise<PolicyKey>;
   onRefused(error: GatewayError, notes: RequestNotes): void;
+  /** A request was answered with no error of the gateway. */
+  onServed(notes: RequestNotes): void;
+  /** Clients that may be connected at the same time; others are hung up on. */
+  maxConnections: number;
+  cors?: Cors;
+  accessLog?: AccessLog;
   logger: LoggerService;
 }
 
@@ -72,6 +103,7 @@ export interface ClientServerOptions {
  * @internal
  */
 export function createClientServer(options: ClientServerOptions): Server {
+  const { cors, accessLog } = options;
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     const notes: RequestNotes = {
       id: uuid(),
@@ -79,15 +111,11 @@ export function createClientServer(options: ClientServerOptions): Server {
       method: request.method ?? '',
       path: (request.url ?? '').split('?', 1)[0],
     };
-    answer(request, response, notes, options).catch(error => {
-      if (error instanceof ClientGone) {
-        return;
-      }
-      const refusal =
-        error instanceof GatewayError ? error : internalError(error, options);
-      options.onRefused(refusal, notes);
-      sendError(response, refusal);
-    });
+    response.setHeader('x-request-id', notes.id);
+    const handled = cors?.handle(request, response)
+      ? Promise.resolve()
+      : handle(request, response, notes, options);
+    accessLog?.watch(request, response, notes, handled);
   };
   const server = createServer(
     {
@@ -101,25 +129,60 @@ export function createClientServer(options: ClientServerOptions): Server {
     },
     onRequest,
   );
+  server.maxConnections = options.maxConnections;
   // Whatever else than 100-continue a client expects, it gets an answer.
   server.on('checkExpectation', onRequest);
   server.on('clientError', refuseMalformed);
   return server;
 }
 
+/** Never rejects. */
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  notes: RequestNotes,
+  options: ClientServerOptions,
+): Promise<void> {
+  const { headers, end } = startTrace(request.headers, notes);
+  try {
+    await answer(request, response, notes, headers, options);
+    options.onServed(notes);
+  } catch (error) {
+    if (!(error instanceof ClientGone)) {
+      notes.refused =
+        error instanceof GatewayError ? error : internalError(error, options);
+      options.onRefused(notes.refused, notes);
+      sendError(response, notes.refused);
+    }
+  }
+  end(response.headersSent ? response.statusCode : undefined);
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   notes: RequestNotes,
+  traceHeaders: Record<string, string>,
   { routes, authenticate }: ClientServerOptions,
 ): Promise<void> {
   const { id, method, path } = notes;
-  response.setHeader('x-request-id', id);
   const { route, pathId } = findRoute(routes, method, path);
-  const key = () => authenticate(request.headers);
+  notes.route = pathId === undefined ? route.path : `${route.path}{id}`;
+  const key = () =>
+    authenticate(request.headers, known => {
+      notes.key = known;
+    });
   // Before anything is read of the body: nobody else may send one.
-  notes.key = await key();
-  await route.handle({ id, request, response, notes, key, pathId });
+  await key();
+  await route.handle({
+    id,
+    request,
+    response,
+    notes,
+    traceHeaders,
+    key,
+    pathId,
+  });
 }
 
 function findRoute(

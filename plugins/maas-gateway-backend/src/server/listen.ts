@@ -24,6 +24,18 @@ export async function listen(
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }
 
+/** Counts the connections that are open. @internal */
+export function countConnections(server: Server): () => number {
+  let open = 0;
+  server.on('connection', socket => {
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
+  });
+  return () => open;
+}
+
 /** How long an answer that is written may take to leave, in milliseconds. */
 const LEAVE_MS = 5_000;
 

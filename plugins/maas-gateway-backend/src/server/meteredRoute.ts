@@ -1,16 +1,24 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { decideAccess } from '../auth/access';
+import type { PolicyKey } from '@openmaas/backstage-plugin-maas-common';
 import type { AnswerEstimate } from '../limits/answerEstimate';
 import { limitHeaders } from '../limits/headers';
-import type { Limiter } from '../limits/Limiter';
+import type { AdmissionRequest, Limiter } from '../limits/Limiter';
+import { reservationOf } from '../limits/reservation';
 import type { Metrics } from '../metrics/Metrics';
 import type { Policy } from '../policy/Policy';
-import type { Protocol } from '../protocol/Protocol';
+import type {
+  Protocol,
+  ProxiedRequest,
+  UploadProtocol,
+  UploadRequest,
+} from '../protocol/Protocol';
 import type { CallServices } from './AdmittedCall';
 import { Call } from './Call';
 import type { AuthenticatedRequest, Route } from './ClientServer';
+import { answerDryRun, isDryRun } from './dryRun';
+import { notedAccess } from './notedAccess';
 import type { RunningCalls } from './RunningCalls';
 import { readBody } from './readBody';
+import { upstreamHeaders } from './upstreamHeaders';
 
 /** What metered calls need of the gateway. @internal */
 export interface MeteredRouteOptions extends CallServices {
@@ -25,12 +33,9 @@ export interface MeteredRouteOptions extends CallServices {
   now: () => number;
 }
 
-/** What passes from the client's headers to the model server: nothing else does. */
-const PASSED_ON = ['traceparent', 'tracestate'];
-
 /** The route of an endpoint whose calls are admitted, passed on and metered. @internal */
 export function meteredRoute(
-  protocol: Protocol,
+  protocol: Protocol | UploadProtocol,
   options: MeteredRouteOptions,
 ): Route {
   return {
@@ -41,32 +46,65 @@ export function meteredRoute(
 }
 
 async function handle(
-  protocol: Protocol,
+  protocol: Protocol | UploadProtocol,
+  request: AuthenticatedRequest,
+  options: MeteredRouteOptions,
+): Promise<void> {
+  if ('receive' in protocol) {
+    const asked = await protocol.receive(request.request);
+    try {
+      await makeCall(protocol, asked, request, options);
+    } finally {
+      await asked.discard();
+    }
+  } else {
+    const body = await readBody(request.request, options.maxBodyBytes);
+    await makeCall(protocol, protocol.read(body), request, options);
+  }
+}
+
+async function makeCall(
+  protocol: Pick<Protocol, 'path'>,
+  asked: ProxiedRequest | UploadRequest,
   { id, request, response, notes, ...authenticated }: AuthenticatedRequest,
   options: MeteredRouteOptions,
 ): Promise<void> {
   const { policy, limiter, answers, metrics, running } = options;
-  const body = await readBody(request, options.maxBodyBytes);
-  const asked = protocol.read(body);
+  const dryRun = isDryRun(request.headers);
+  const decide = (whose: PolicyKey) => {
+    running.assertOpen();
+    return notedAccess(policy, whose, asked.model, options.now(), notes);
+  };
   // From here to the journal without a pause, so that all of it is true at the same time.
   const key = await authenticated.key();
-  running.assertOpen();
-  const access = decideAccess(policy, key, asked.model, options.now());
+  const access = decide(key);
   const { model, grant, plan } = access;
-  notes.model = model.id;
-  notes.plan = plan.id;
+  notes.streamed = asked.streamed;
 
-  const begun = performance.now();
-  const admission = await limiter.admit({
+  const wanted: AdmissionRequest = {
     key,
     plan,
     model,
-    mostInput: asked.estimatedInput,
-    mostOutput: asked.maxTokens,
-    estimatedTokens:
-      asked.estimatedInput +
-      answers.estimate(model.id, { maxTokens: asked.maxTokens }),
-  });
+    ...reservationOf(asked, model, answers),
+  };
+  if (dryRun) {
+    const { currency } = policy.account();
+    await answerDryRun(response, access, wanted, { limiter, currency });
+    return;
+  }
+  const begun = performance.now();
+  let admission = limiter.admit(wanted);
+  if (admission instanceof Promise) {
+    admission = await admission;
+    // Shared counters were a pause after all: what was true is looked at once more.
+    try {
+      decide(await authenticated.key());
+    } catch (error) {
+      admission.release();
+      throw error;
+    }
+  }
+  notes.shadowed = admission.shadowed;
   const call = new Call(
     options,
     {
@@ -87,7 +125,13 @@ async function handle(
       request: asked,
       access,
       admission,
-      upstreamHeaders: upstreamHeaders(id, asked.streamed, request.headers),
+      upstreamHeaders: upstreamHeaders(
+        id,
+        protocol.path,
+        asked,
+        request.headers,
+        authenticated.traceHeaders,
+      ),
       headers: { 'x-maas-model': model.id, ...limitHeaders(admission) },
     },
     response,
@@ -96,8 +140,9 @@ async function handle(
   if (!end) {
     return;
   }
+  notes.end = end;
   if (!end.estimated && asked.maxTokens !== 0) {
-    answers.note(model.id, end.tokens.output);
+    answers.note(model.id, end.tokens.output, asked.answers);
   }
   metrics.callEnded(
     {
@@ -107,22 +152,4 @@ async function handle(
     },
     end,
   );
-}
-
-function upstreamHeaders(
-  id: string,
-  streamed: boolean,
-  headers: IncomingHttpHeaders,
-): Record<string, string> {
-  const passed = PASSED_ON.flatMap(name => {
-    const value = headers[name];
-    return typeof value === 'string' ? [[name, value]] : [];
-  });
-  return {
-    ...Object.fromEntries(passed),
-    'content-type': 'application/json',
-    accept: streamed ? 'text/event-stream' : 'application/json',
-    'user-agent': 'maas-gateway',
-    'x-request-id': id,
-  };
 }

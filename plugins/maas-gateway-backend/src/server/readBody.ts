@@ -23,19 +23,7 @@ export function readBody(
   limit: number,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const encoding = request.headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity') {
-      reject(
-        badRequest(
-          'Send the body as it is, without Content-Encoding: compressed bodies are not read.',
-        ),
-      );
-      return;
-    }
-    if (Number(request.headers['content-length'] ?? 0) > limit) {
-      reject(tooLarge(limit));
-      return;
-    }
+    assertReadable(request, limit);
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
@@ -52,6 +40,51 @@ export function readBody(
     request.once('close', () => reject(new ClientGone()));
     request.once('error', () => reject(new ClientGone()));
   });
+}
+
+/**
+ * A request's body, piece by piece; the next is read when it is asked for.
+ *
+ * @param limit - bytes
+ * @throws as `readBody`
+ * @internal
+ */
+export async function* bodyChunks(
+  request: IncomingMessage,
+  limit: number,
+): AsyncGenerator<Buffer> {
+  assertReadable(request, limit);
+  let size = 0;
+  try {
+    // Who stops reading still has to answer, on the same connection.
+    const chunks: AsyncIterable<Buffer> = request.iterator({
+      destroyOnReturn: false,
+    });
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > limit) {
+        break;
+      }
+      yield chunk;
+    }
+  } catch {
+    throw new ClientGone();
+  }
+  if (size > limit) {
+    throw tooLarge(limit);
+  }
+}
+
+function assertReadable({ headers }: IncomingMessage, limit: number): void {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw badRequest(
+      'Send the body as it is, without Content-Encoding: compressed bodies are not read.',
+    );
+  }
+  if (Number(headers['content-length'] ?? 0) > limit) {
+    throw tooLarge(limit);
+  }
 }
 
 function tooLarge(limit: number): GatewayError {

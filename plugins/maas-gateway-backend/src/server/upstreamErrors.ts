@@ -18,16 +18,41 @@ export function errorOfFailure(
         `No server of the model "${model}" can be reached now. Try again in a moment.`,
       );
     case 'timeout':
-      return new GatewayError(
-        504,
+      return timeout(
         `The server of the model "${model}" did not answer in time.`,
-        { code: 'upstream_timeout', type: 'server_error' },
       );
     default:
       return broken(
         `The server of the model "${model}" broke off. Try again in a moment.`,
       );
   }
+}
+
+/**
+ * What a client is told where no server of the model is to be asked now.
+ *
+ * @param retryMs - until one is, in milliseconds; 0 where that is not known
+ * @internal
+ */
+export function errorOfNoServer(model: string, retryMs: number): GatewayError {
+  return unavailable(
+    `No server of the model "${model}" answers now. Try again in a moment.`,
+    String(Math.max(1, Math.ceil(retryMs / 1000))),
+  );
+}
+
+/**
+ * What a client is told where a call took longer than it may.
+ *
+ * @param totalMs - what it may take
+ * @internal
+ */
+export function errorOfTotal(model: string, totalMs: number): GatewayError {
+  return timeout(
+    `The answer of the model "${model}" took longer than the ${
+      totalMs / 1000
+    } s that a call may take here.`,
+  );
 }
 
 /**
@@ -64,6 +89,13 @@ export function errorOfStatus(
         `The server of the model "${model}" answered with status ${status}.`,
       );
   }
+}
+
+function timeout(message: string): GatewayError {
+  return new GatewayError(504, message, {
+    code: 'upstream_timeout',
+    type: 'server_error',
+  });
 }
 
 function broken(message: string): GatewayError {

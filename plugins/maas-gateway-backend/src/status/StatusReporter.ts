@@ -18,8 +18,10 @@ export interface StatusReporterOptions {
   /** Read for each report. */
   figures: () => {
     journal: GatewayReport['journal'];
+    endpoints?: GatewayReport['endpoints'];
     /** Which policy it decides by, where it has one. */
     policy?: PolicyPosition;
+    sharing?: GatewayReport['sharing'];
   };
   logger: LoggerService;
 }
@@ -96,13 +98,13 @@ export class StatusReporter {
 
   private async send(signal: AbortSignal): Promise<void> {
     const { controlPlane, gateway, figures, logger } = this.options;
-    const { journal, policy } = figures();
+    const { policy, ...rest } = figures();
     const report: GatewayReport = {
       gateway,
       startedAt: this.startedAt,
       state: this.state,
       ...policy,
-      journal,
+      ...rest,
     };
     try {
       await controlPlane.sendStatus(report, signal);

@@ -1,8 +1,11 @@
 import type {
   AccessRequest,
   ApiKey,
+  EndpointReport,
   Gateway,
   Model,
+  Plan,
+  Refusal,
   UsageEvent,
   UsageReport,
   UsageSums,
@@ -180,6 +183,60 @@ export function aGateway(overrides: Partial<Gateway> = {}): Gateway {
     reporting: true,
     upToDate: true,
     journal: { pendingEvents: 0, rejectedEvents: 0 },
+    ...overrides,
+  };
+}
+
+export function anEndpoint(
+  overrides: Partial<EndpointReport> = {},
+): EndpointReport {
+  return {
+    model: 'granite-3',
+    endpoint: '10.0.0.7:8000',
+    healthy: true,
+    running: 3,
+    requests: 120,
+    failures: 0,
+    timeToFirstTokenMs: 95,
+    tokensPerSecond: 41.7,
+    ...overrides,
+  };
+}
+
+export function aPlan(overrides: Partial<Plan> = {}): Plan {
+  return {
+    id: 'free',
+    title: 'Free',
+    approval: 'none',
+    tokensPerMinute: 200,
+    priceFactor: '1',
+    ...overrides,
+  };
+}
+
+/** A call that a rate refused. */
+export function aRefusal(overrides: Partial<Refusal> = {}): Refusal {
+  return {
+    id: '019aa5c0-7d2e-7f00-8a1b-2c3d4e5f6092',
+    at: '2026-11-21T12:00:00.000Z',
+    gateway: 'gateway-1',
+    team: 'group:default/cs-department',
+    key: KEY_ID,
+    model: 'granite-3',
+    plan: 'free',
+    path: '/v1/chat/completions',
+    status: 429,
+    code: 'rate_limit_exceeded',
+    message: 'The limit of 200 tokens per minute is reached.',
+    limit: {
+      name: 'tokensPerMinute',
+      scope: 'plan free of group:default/cs-department',
+      unit: 'tokens',
+      limit: '200',
+      used: '1412',
+      wanted: '36',
+      resetsAt: '2026-11-21T12:06:03.000Z',
+    },
     ...overrides,
   };
 }

@@ -52,6 +52,7 @@ export function mockMaasApi(
     revokeKey: unexpected('revokeKey'),
     getUsage: async () => aUsageReport(),
     listUsageEvents: async () => pageOf([]),
+    getRequestReport: unexpected('getRequestReport'),
     listGateways: async () => [],
     ...overrides,
   };

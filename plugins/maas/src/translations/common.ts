@@ -4,6 +4,19 @@ export const commonMessages = {
     label: 'Simulated',
     explanation:
       'Served by a simulator, not by real GPUs: answers, speed and load are made up.',
+    all: 'all of these models',
+  },
+  shadow: {
+    label: 'Only reports',
+    explanation:
+      'The limits of this plan are counted and reported, and refuse nobody.',
+  },
+  limit: {
+    tokensPerMinute: 'Tokens per minute',
+    requestsPerMinute: 'Requests per minute',
+    parallelRequests: 'Parallel requests',
+    tokensPerMonth: 'Tokens per month',
+    budget: 'Budget',
   },
   error: {
     title: 'This did not work',
@@ -72,6 +85,11 @@ export const stateMessages = {
     gatewayStopped: 'Gateway stopped',
     lost: 'Lost in a crash',
   },
+  gateway: {
+    running: 'Running',
+    draining: 'Ending its calls',
+    stopped: 'Stopped',
+  },
 } as const;
 
 /** Facts about a model. @internal */
@@ -96,6 +114,7 @@ export const modelMessages = {
     cachedInput: 'Cached input',
     output: 'Output',
     reasoning: 'Reasoning',
+    audioSecond: 'Audio, per hour',
   },
   noPrices: 'No price is set.',
   access: 'Access of your teams',

@@ -61,6 +61,9 @@ export const keysPageMessages = {
       'Choose some to narrow the key down; none chosen means all of the team’s models.',
     expiry: 'Expires after (days)',
     expiryDescription: 'Left empty, the portal decides.',
+    limits: 'Limits of this key',
+    limitsDescription:
+      'They count beside those of the plans, which all keys of the team share: what is reached first refuses. Left empty, only the plans limit the key.',
     create: 'Make the key',
     noTeams: 'You are in no team, and a key needs one. Ask the platform team.',
     noGrants:
@@ -87,6 +90,14 @@ export const keyPageMessages = {
     noModels: 'No model now',
     request: 'Request',
     openRequest: 'Open the request',
+  },
+  limits: {
+    title: 'Limits',
+    own: 'This key alone',
+    plan: 'Plan {{plan}}',
+    none: 'no limit',
+    explanation:
+      'A plan’s limits are shared by all keys of the team that call under it. What is reached first refuses.',
   },
   notFound: {
     title: 'No such key, or not yours',

@@ -1,3 +1,6 @@
+import { findRequestMessages } from './findRequest';
+import { gatewayMessages } from './gateways';
+
 /** Texts of the page with what was used. @internal */
 export const usagePageMessages = {
   title: 'Usage',
@@ -80,22 +83,14 @@ export const usagePageMessages = {
     estimated: 'estimated',
     estimatedWhy:
       'The model did not report how many tokens it used, so that they were estimated.',
+    nothingBilled: 'failed, nothing billed',
+    nothingBilledWhy:
+      'The call ended before it used anything, so that it costs nothing.',
     copyId: 'Copy the request id',
+    find: 'What became of the request {{id}}',
   },
-  gateways: {
-    incomplete: 'Figures may be incomplete',
-    silent: 'The gateway {{gateway}} was last heard from {{time}}.',
-    rejected:
-      'The gateway {{gateway}} holds calls that the control plane does not take: {{calls}}.',
-    pending:
-      'The gateway {{gateway}} has calls that are still on their way here: {{calls}}.',
-    good_one: 'Gateways: {{count}} running, up to date',
-    good_other: 'Gateways: {{count}} running, up to date',
-    outdated_one: 'Gateways: {{count}} running, catching up with changes',
-    outdated_other: 'Gateways: {{count}} running, catching up with changes',
-    none: 'Gateways: none running',
-    unknown: 'The state of the gateways is not known now.',
-  },
+  gateways: gatewayMessages,
+  find: findRequestMessages,
   empty: {
     title: 'Nothing was used in this time',
     text: 'Call a model with one of your keys: the page of each key has examples to copy. The call shows up here moments later.',

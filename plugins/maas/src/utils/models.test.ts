@@ -36,4 +36,16 @@ describe('priceText', () => {
     expect(priceText(aModel(), 'input')).toContain('0.0375');
     expect(priceText(aModel(), 'reasoning')).toBeUndefined();
   });
+
+  it('writes the price of audio by the hour', () => {
+    const price = {
+      tokenClass: 'audioSecond' as const,
+      nanosPerMillion: '100000000000',
+      currency: 'USD',
+      validFrom: '2026-01-01T00:00:00.000Z',
+    };
+    expect(priceText(aModel({ prices: [price] }), 'audioSecond')).toContain(
+      '0.36',
+    );
+  });
 });

@@ -13,6 +13,7 @@ export const TOKEN_CLASSES: readonly TokenClass[] = [
   'cachedInput',
   'output',
   'reasoning',
+  'audioSecond',
 ];
 
 /**
@@ -44,6 +45,20 @@ export function priceOf(
 }
 
 /**
+ * A price for people: of tokens per million, of audio per hour.
+ *
+ * @returns for example `$0.15`
+ * @internal
+ */
+export function shownPrice(price: Price): string {
+  if (price.tokenClass !== 'audioSecond') {
+    return formatPrice(price);
+  }
+  const perHour = (BigInt(price.nanosPerMillion) * 3600n) / 1_000_000n;
+  return formatPrice({ ...price, nanosPerMillion: perHour.toString() });
+}
+
+/**
  * The price of one token class, for people.
  *
  * @returns for example `$0.15`; undefined where the model has none of its own
@@ -54,7 +69,7 @@ export function priceText(
   tokenClass: TokenClass,
 ): string | undefined {
   const price = priceOf(model, tokenClass);
-  return price && formatPrice(price);
+  return price && shownPrice(price);
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   drawnMoney,
   formatCount,
   formatDrawnMoney,
+  formatBytes,
   formatDuration,
   formatExactMoney,
   formatMoney,
@@ -73,5 +74,26 @@ describe('formatDuration', () => {
     [95_400, '95 sec'],
   ])('writes %d ms as %s', (milliseconds, text) => {
     expect(formatDuration(milliseconds, 'en-US')).toBe(text);
+  });
+});
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0 byte'],
+    [999, '999 byte'],
+    [1_000, '1 kB'],
+    [536_870_912, '536.9 MB'],
+    [2_000_000_000, '2 GB'],
+    [5_000_000_000_000_000, '5,000 TB'],
+  ])('writes %d as %s', (bytes, text) => {
+    expect(formatBytes(bytes, 'en-US')).toBe(text);
+  });
+});
+
+describe('formatCount', () => {
+  it('writes every digit', () => {
+    expect(formatCount(9_007_199_254_740_993n, 'en-US')).toBe(
+      '9,007,199,254,740,993',
+    );
   });
 });

@@ -16,7 +16,7 @@ const SMALL_AMOUNT_DIGITS = 2;
  * @returns for example `1,234,567`
  * @internal
  */
-export function formatCount(count: number, locale?: string): string {
+export function formatCount(count: number | bigint, locale?: string): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
@@ -150,4 +150,27 @@ export function formatDuration(milliseconds: number, locale?: string): string {
     unitDisplay: 'short',
     maximumFractionDigits: milliseconds < 60_000 ? 1 : 0,
   }).format(short ? milliseconds : milliseconds / 1000);
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+
+/**
+ * Writes how much room something takes.
+ *
+ * @param bytes - whole, ≥ 0
+ * @param locale - BCP 47 tag; the browser's own if left out
+ * @returns for example `512 byte`, `1.5 MB` or `2 GB`; 1 kB has 1000 bytes
+ * @internal
+ */
+export function formatBytes(bytes: number, locale?: string): string {
+  const power = Math.min(
+    Math.floor(Math.log10(Math.max(bytes, 1)) / 3),
+    BYTE_UNITS.length - 1,
+  );
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: BYTE_UNITS[power],
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1000 ** power);
 }

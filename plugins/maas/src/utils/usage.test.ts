@@ -1,6 +1,6 @@
 import type { UsageRow } from '@openmaas/backstage-plugin-maas-common';
-import { sums } from '../__testUtils__/fixtures';
-import { chartOf, groupUsage, OTHER_MODELS } from './usage';
+import { aCall, sums } from '../__testUtils__/fixtures';
+import { chartOf, failedUnbilled, groupUsage, OTHER_MODELS } from './usage';
 
 const DAY_1 = '2026-11-20T00:00:00.000Z';
 const DAY_2 = '2026-11-21T00:00:00.000Z';
@@ -129,5 +129,22 @@ describe('chartOf', () => {
     expect(series).toEqual(['m3', 'm5', 'm7', 'm8', 'm9', OTHER_MODELS]);
     expect(slots[0].lengths[OTHER_MODELS]).toBe(1 + 2 + 2 * 2);
     expect(chartOf(models.slice(1), [DAY_1], 'tokens').series).toHaveLength(6);
+  });
+});
+
+describe('failedUnbilled', () => {
+  const none = { input: 0, cachedInput: 0, output: 0, reasoning: 0 };
+
+  it('is a failed call that used nothing', () => {
+    const failed = aCall({ endState: 'upstream_error', tokens: none });
+    expect(failedUnbilled(failed)).toBe(true);
+    expect(failedUnbilled({ ...failed, audioMs: 0 })).toBe(true);
+  });
+
+  it('is none that ended well, or that used something', () => {
+    expect(failedUnbilled(aCall({ tokens: none }))).toBe(false);
+    const failed = aCall({ endState: 'upstream_aborted' });
+    expect(failedUnbilled(failed)).toBe(false);
+    expect(failedUnbilled({ ...failed, tokens: none, audioMs: 1 })).toBe(false);
   });
 });

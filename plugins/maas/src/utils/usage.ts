@@ -1,4 +1,5 @@
 import type {
+  UsageEvent,
   UsageReport,
   UsageRow,
   UsageSums,
@@ -82,6 +83,22 @@ function sumBy(
 /** Tokens in sum: cached ones are a part of input, reasoning of output. @internal */
 export function allTokens({ tokens }: Pick<UsageSums, 'tokens'>): number {
   return tokens.input + tokens.output;
+}
+
+/**
+ * Whether a call failed before it used anything: there was nothing to report, and nothing
+ * to estimate.
+ *
+ * @internal
+ */
+export function failedUnbilled(
+  call: Pick<UsageEvent, 'endState' | 'tokens' | 'audioMs'>,
+): boolean {
+  return (
+    call.endState !== 'completed' &&
+    allTokens(call) === 0 &&
+    (call.audioMs ?? 0) === 0
+  );
 }
 
 function largestFirst(one: UsageGroup, other: UsageGroup): number {

@@ -1077,13 +1077,15 @@ export const spec = {
               "input",
               "cachedInput",
               "output",
-              "reasoning"
-            ]
+              "reasoning",
+              "audioSecond"
+            ],
+            "description": "What is priced; audioSecond is a second of audio."
           },
           "nanosPerMillion": {
             "type": "string",
             "pattern": "^[0-9]{1,18}$",
-            "description": "Integer nano-units of the currency per million tokens."
+            "description": "Integer nano-units of the currency per million tokens, or seconds of audio."
           },
           "currency": {
             "type": "string",

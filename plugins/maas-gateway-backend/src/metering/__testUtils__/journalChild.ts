@@ -47,6 +47,8 @@ async function main(): Promise<void> {
   const journal = await Journal.open({
     directory,
     sync: sync === 'fsync' ? 'fsync' : 'write',
+    maxBytes: 2 ** 30,
+    onFull: 'refuse',
     gateway: 'test',
     logger: new TestLogger(),
     segmentBytes: 64 * 1024,

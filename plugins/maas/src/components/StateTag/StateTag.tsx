@@ -1,5 +1,6 @@
 import type {
   AccessRequestState,
+  Gateway,
   GrantState,
   KeyState,
   UsageEndState,
@@ -10,7 +11,7 @@ import styles from './StateTag.module.css';
 type Tone = 'good' | 'waiting' | 'attention' | 'bad' | 'neutral';
 
 const TONES: Record<
-  AccessRequestState | GrantState | KeyState | UsageEndState,
+  AccessRequestState | Gateway['state'] | GrantState | KeyState | UsageEndState,
   Tone
 > = {
   active: 'good',
@@ -30,6 +31,9 @@ const TONES: Record<
   upstream_aborted: 'bad',
   gateway_stopped: 'attention',
   lost: 'attention',
+  running: 'good',
+  draining: 'attention',
+  stopped: 'neutral',
 };
 
 /** In the names of texts an underscore has a meaning of its own. */
@@ -46,15 +50,17 @@ const TEXT_OF_CALL = {
 export type StateTagProps =
   | { kind: 'key'; state: KeyState }
   | { kind: 'request'; state: AccessRequestState }
-  | { kind: 'call'; state: UsageEndState };
+  | { kind: 'call'; state: UsageEndState }
+  | { kind: 'gateway'; state: Gateway['state'] };
 
-/** Where a key or a request is in its life, or how a call ended: color and words. @internal */
+/** Where a key, a request or a gateway is in its life, or how a call ended: color and words. @internal */
 export const StateTag = (props: StateTagProps) => {
   const t = useTexts();
   return (
     <span className={styles.tag} data-tone={TONES[props.state]}>
       {props.kind === 'key' && t(`state.key.${props.state}`)}
       {props.kind === 'request' && t(`state.request.${props.state}`)}
+      {props.kind === 'gateway' && t(`state.gateway.${props.state}`)}
       {props.kind === 'call' && t(`state.call.${TEXT_OF_CALL[props.state]}`)}
     </span>
   );

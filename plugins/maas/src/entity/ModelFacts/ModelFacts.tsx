@@ -1,14 +1,11 @@
 import { Flex, Text } from '@backstage/ui';
-import {
-  formatPrice,
-  type Model,
-} from '@openmaas/backstage-plugin-maas-common';
+import type { Model } from '@openmaas/backstage-plugin-maas-common';
 import { Capabilities } from '../../components/Capabilities';
 import { CopyButton } from '../../components/CopyButton';
 import { Fact, FactList } from '../../components/FactList';
 import { ModelAccess } from '../../components/ModelAccess';
 import { useTexts } from '../../hooks/useTexts';
-import { priceOf, TOKEN_CLASSES } from '../../utils/models';
+import { priceOf, shownPrice, TOKEN_CLASSES } from '../../utils/models';
 import styles from './ModelFacts.module.css';
 
 const Prices = ({ model }: { model: Model }) => {
@@ -26,7 +23,7 @@ const Prices = ({ model }: { model: Model }) => {
         {priced.map(price => (
           <tr key={price.tokenClass}>
             <th scope="row">{t(`model.price.${price.tokenClass}`)}</th>
-            <td>{formatPrice(price)}</td>
+            <td>{shownPrice(price)}</td>
           </tr>
         ))}
       </tbody>

@@ -6,14 +6,20 @@ import { DateTime } from '../../../components/DateTime';
 import { Fact, FactList } from '../../../components/FactList';
 import { KeyExpiry } from '../../../components/KeyExpiry';
 import { ModelName } from '../../../components/ModelName';
+import { ShadowMark } from '../../../components/ShadowMark';
 import type { ModelIndex } from '../../../hooks/useModelIndex';
+import type { PlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { requestRouteRef, usageRouteRef } from '../../../routes';
 import styles from './KeyFacts.module.css';
 
 /** Everything about a key but its secret. @internal */
-export const KeyFacts = (props: { apiKey: ApiKey; index: ModelIndex }) => {
-  const { apiKey, index } = props;
+export const KeyFacts = (props: {
+  apiKey: ApiKey;
+  index: ModelIndex;
+  plans: PlanIndex;
+}) => {
+  const { apiKey, index, plans } = props;
   const t = useTexts();
   const requestLink = useRouteRef(requestRouteRef);
   const usageLink = useRouteRef(usageRouteRef);
@@ -56,7 +62,7 @@ export const KeyFacts = (props: { apiKey: ApiKey; index: ModelIndex }) => {
             {apiKey.lastUsedAt ? (
               <Flex gap="2" className={styles.wrapped}>
                 <DateTime time={apiKey.lastUsedAt} relative />
-                <Link href={`${usageLink()}?key=${apiKey.id}`}>
+                <Link href={`${usageLink()}?key=${apiKey.id}&period=30d`}>
                   {t('keyPage.facts.usage')}
                 </Link>
               </Flex>
@@ -83,6 +89,7 @@ export const KeyFacts = (props: { apiKey: ApiKey; index: ModelIndex }) => {
                     <Text variant="body-small" color="secondary">
                       {t('keyPage.facts.modelUnder', { plan: model.plan })}
                     </Text>
+                    {plans.get(model.plan)?.shadow && <ShadowMark />}
                   </Flex>
                 </li>
               ))}

@@ -1,8 +1,9 @@
 import type { ApiKey, MaasApi } from '@openmaas/backstage-plugin-maas-common';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import {
   aKey,
   aModel,
+  aPlan,
   aRevealedKey,
   KEY_ID,
   PREFIX,
@@ -10,6 +11,9 @@ import {
 } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
+
+// Whole pages are slow to go through on a busy machine.
+jest.setTimeout(20_000);
 
 function renderKey(key: ApiKey, api: Partial<MaasApi> = {}, user?: string) {
   return renderMaas({
@@ -96,8 +100,49 @@ describe('KeyPage', () => {
     );
     expect(screen.getByRole('link', { name: 'See its usage' })).toHaveAttribute(
       'href',
-      `/maas/usage?key=${KEY_ID}`,
+      `/maas/usage?key=${KEY_ID}&period=30d`,
     );
+  });
+
+  it('shows its own limits beside those of its plans', async () => {
+    await renderKey(
+      aRevealedKey({ limits: { tokensPerMinute: 50, parallelRequests: 2 } }),
+      {
+        listPlans: async () => [
+          aPlan({ tokensPerMonth: 1_000_000, shadow: true }),
+          aPlan({ id: 'premium', title: 'Premium' }),
+        ],
+      },
+    );
+    const table = within(await screen.findByRole('table', { name: 'Limits' }));
+    const rows = table
+      .getAllByRole('row')
+      .map(row => [...row.children].map(cell => cell.textContent));
+    expect(rows).toEqual([
+      ['', 'This key alone', 'Plan FreeOnly reports'],
+      ['Tokens per minute', '50', '200'],
+      ['Requests per minute', 'no limit', 'no limit'],
+      ['Parallel requests', '2', 'no limit'],
+      ['Tokens per month', 'no limit', '1,000,000'],
+    ]);
+    // Beside the model, and in the table.
+    expect(screen.getAllByRole('img', { name: 'Only reports' })).toHaveLength(
+      2,
+    );
+  });
+
+  it('marks no plan whose limits count', async () => {
+    await renderKey(aRevealedKey(), { listPlans: async () => [aPlan()] });
+    expect(
+      await screen.findByRole('columnheader', { name: 'Plan Free' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Only reports')).toBeNull();
+  });
+
+  it('shows no limits where there are none to show', async () => {
+    await renderKey(aRevealedKey());
+    expect(await screen.findByText('never used')).toBeInTheDocument();
+    expect(screen.queryByRole('table', { name: 'Limits' })).toBeNull();
   });
 
   it('says that it was never used', async () => {

@@ -7,9 +7,11 @@ import { ConfirmDialog } from '../../../components/ConfirmDialog';
 import { StateTag } from '../../../components/StateTag';
 import { useLeaveWarning } from '../../../hooks/useLeaveWarning';
 import { useModelIndex } from '../../../hooks/useModelIndex';
+import { usePlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { describeError } from '../../../utils/errors';
 import { KeyFacts } from '../KeyFacts';
+import { KeyLimits } from '../KeyLimits';
 import { KeyStateNote } from '../KeyStateNote';
 import { RevealPanel } from '../RevealPanel';
 import { SecretPanel } from '../SecretPanel';
@@ -32,6 +34,7 @@ export const KeyView = (props: {
   const t = useTexts();
   const api = useApi(maasApiRef);
   const index = useModelIndex();
+  const plans = usePlanIndex();
   const reveal = useReveal({ id: apiKey.id, onChange, onOutdated });
   const [revoking, setRevoking] = useState(false);
   const header = useRef<HTMLDivElement>(null);
@@ -108,7 +111,8 @@ export const KeyView = (props: {
               hideEnvironment={reveal.secret !== undefined}
             />
           )}
-          <KeyFacts apiKey={apiKey} index={index} />
+          <KeyFacts apiKey={apiKey} index={index} plans={plans} />
+          <KeyLimits apiKey={apiKey} plans={plans} />
         </Flex>
       </Container>
       {revoking && (

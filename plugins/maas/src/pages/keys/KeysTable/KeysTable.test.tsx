@@ -1,5 +1,6 @@
-import { screen } from '@testing-library/react';
-import { aKey } from '../../../__testUtils__/fixtures';
+import { screen, within } from '@testing-library/react';
+import { aKey, aModel } from '../../../__testUtils__/fixtures';
+import { pageOf } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 import { KeysTable } from './KeysTable';
 
@@ -54,6 +55,31 @@ describe('KeysTable', () => {
     );
     expect(screen.getByText('3 minutes ago')).toBeInTheDocument();
     expect(screen.getByText('never used')).toBeInTheDocument();
+  });
+
+  it('says once and short that all models are simulated', async () => {
+    narrow = false;
+    const [model] = aKey().models;
+    const models = [model, { ...model, id: 'devstral', title: 'Devstral' }];
+    await renderMaas(
+      {
+        api: {
+          listModels: async () =>
+            pageOf([
+              aModel({ simulated: true }),
+              aModel({ id: 'devstral', title: 'Devstral', simulated: true }),
+            ]),
+        },
+      },
+      <KeysTable keys={[aKey({ models }), aKey({ id: 'other', models })]} />,
+    );
+    const mark = await screen.findByRole('img', { name: 'Simulated' });
+    expect(mark.parentElement).toHaveTextContent(
+      /^Simulatedall of these models$/,
+    );
+    expect(
+      within(screen.getByRole('grid')).queryByText('Simulated'),
+    ).toBeNull();
   });
 
   it('does not say that a waiting key never expires', async () => {

@@ -12,6 +12,7 @@ import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
 import { DateTime } from '../../../components/DateTime';
 import { KeyExpiry } from '../../../components/KeyExpiry';
 import { ModelName } from '../../../components/ModelName';
+import { SimulatedNote } from '../../../components/SimulatedNote';
 import { StateTag } from '../../../components/StateTag';
 import { useModelIndex } from '../../../hooks/useModelIndex';
 import { useTexts } from '../../../hooks/useTexts';
@@ -84,6 +85,7 @@ export const KeysTable = ({ keys }: { keys: ApiKey[] }) => {
                 id={model.id}
                 title={model.title}
                 index={index}
+                unmarked
               />
             ))}
           </Flex>
@@ -128,6 +130,10 @@ export const KeysTable = ({ keys }: { keys: ApiKey[] }) => {
 
   return (
     <section className={styles.root} aria-label={t('keysPage.table')}>
+      <SimulatedNote
+        shown={keys.flatMap(({ models }) => models.map(({ id }) => id))}
+        models={index}
+      />
       {/* Rows are no links themselves: they would take the clicks of those in them. */}
       <Table columnConfig={columns} data={keys} pagination={{ type: 'none' }} />
     </section>

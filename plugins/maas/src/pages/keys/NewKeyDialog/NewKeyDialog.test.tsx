@@ -6,6 +6,9 @@ import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 import { MaasPage } from '../../MaasPage';
 
+// Whole pages are slow to go through on a busy machine.
+jest.setTimeout(20_000);
+
 const CS = 'group:default/cs-department';
 const LIBRARY = 'group:default/library';
 
@@ -138,6 +141,41 @@ describe('NewKeyDialog', () => {
     await waitFor(() =>
       expect(api.createKey).toHaveBeenCalledWith(
         { team: CS, name: 'small', models: ['devstral'], expiresInDays: 30 },
+        expect.anything(),
+      ),
+    );
+  });
+
+  it('gives the key limits of its own', async () => {
+    const { api, dialog, click } = await openDialog({
+      api: { createKey: async () => aKey() },
+    });
+    await click.type(await dialog.findByRole('textbox', { name: /Name/ }), 'x');
+    const fold = dialog.getByRole('button', { name: 'Limits of this key' });
+    expect(fold).toHaveAttribute('aria-expanded', 'false');
+    fold.focus();
+    await click.keyboard('{Enter}');
+    const field = (name: string) => dialog.getByRole('textbox', { name });
+    await click.type(field('Tokens per minute'), '5000');
+    await click.type(field('Tokens per month'), '7');
+    await click.clear(field('Tokens per month'));
+    // There is nothing below one, nor between one and two.
+    await click.type(field('Requests per minute'), '0');
+    await click.type(field('Parallel requests'), '2.4');
+    await click.tab();
+    expect(field('Requests per minute')).toHaveValue('1');
+    await click.click(dialog.getByRole('button', { name: 'Make the key' }));
+    await waitFor(() =>
+      expect(api.createKey).toHaveBeenCalledWith(
+        {
+          team: CS,
+          name: 'x',
+          limits: {
+            tokensPerMinute: 5000,
+            requestsPerMinute: 1,
+            parallelRequests: 2,
+          },
+        },
         expect.anything(),
       ),
     );

@@ -39,7 +39,11 @@ export const NewKeyDialog = (props: {
     useCallback(signal => listAllModels(api, signal), [api]),
   );
   const [idempotencyKey] = useState(newIdempotencyKey);
-  const [form, setForm] = useState<NewKeyForm>({ name: '', models: [] });
+  const [form, setForm] = useState<NewKeyForm>({
+    name: '',
+    models: [],
+    limits: {},
+  });
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>();
 
@@ -64,6 +68,7 @@ export const NewKeyDialog = (props: {
           name: form.name.trim(),
           ...(form.models.length > 0 && { models: form.models }),
           ...(form.expiresInDays && { expiresInDays: form.expiresInDays }),
+          ...(Object.keys(form.limits).length > 0 && { limits: form.limits }),
         },
         { idempotencyKey },
       );

@@ -6,9 +6,10 @@ import {
   Select,
   TextField,
 } from '@backstage/ui';
-import type { Model } from '@openmaas/backstage-plugin-maas-common';
+import type { KeyLimits, Model } from '@openmaas/backstage-plugin-maas-common';
 import { useEntityTitles } from '../../../hooks/useEntityTitles';
 import { useTexts } from '../../../hooks/useTexts';
+import { KeyLimitFields } from './KeyLimitFields';
 
 /** What the control plane takes at most. */
 const MAX_NAME_LENGTH = 100;
@@ -21,6 +22,8 @@ export interface NewKeyForm {
   /** Ids of models; all of the team's if empty. */
   models: string[];
   expiresInDays?: number;
+  /** Those that are set. */
+  limits: KeyLimits;
 }
 
 /** The fields for a new key. @internal */
@@ -87,6 +90,10 @@ export const NewKeyFields = (props: {
                 expiresInDays: Number.isNaN(days) ? undefined : days,
               })
             }
+          />
+          <KeyLimitFields
+            limits={form.limits}
+            onChange={limits => onChange({ ...form, limits })}
           />
         </>
       )}

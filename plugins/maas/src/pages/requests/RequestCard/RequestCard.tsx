@@ -12,8 +12,10 @@ import type { AccessRequest } from '@openmaas/backstage-plugin-maas-common';
 import { DateTime } from '../../../components/DateTime';
 import { Fact, FactList } from '../../../components/FactList';
 import { ModelName } from '../../../components/ModelName';
+import { ShadowMark } from '../../../components/ShadowMark';
 import { StateTag } from '../../../components/StateTag';
 import type { ModelIndex } from '../../../hooks/useModelIndex';
+import type { PlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { keyRouteRef } from '../../../routes';
 import { RequestActions } from '../RequestActions';
@@ -38,12 +40,13 @@ const DecidedBy = ({ decider }: { decider: string }) => {
 export const RequestCard = (props: {
   request: AccessRequest;
   index: ModelIndex;
+  plans: PlanIndex;
   /** Another call has answered with a newer version of the request. */
   onChange: (request: AccessRequest) => void;
   /** The request has changed elsewhere. */
   onOutdated: () => void;
 }) => {
-  const { request, index, onChange, onOutdated } = props;
+  const { request, index, plans, onChange, onOutdated } = props;
   const t = useTexts();
   const keyLink = useRouteRef(keyRouteRef);
   const { decidedAt, decidedBy, decisionReason, waitsFor } = request;
@@ -67,7 +70,9 @@ export const RequestCard = (props: {
           <Fact label={t('requestsPage.request.team')}>
             <EntityRefLink entityRef={request.team} hideIcon />
           </Fact>
-          <Fact label={t('requestsPage.request.plan')}>{request.plan}</Fact>
+          <Fact label={t('requestsPage.request.plan')}>
+            {request.plan} {plans.get(request.plan)?.shadow && <ShadowMark />}
+          </Fact>
           <Fact label={t('requestsPage.request.requester')}>
             <EntityRefLink entityRef={request.requester} hideIcon />
           </Fact>

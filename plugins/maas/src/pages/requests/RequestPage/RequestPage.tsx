@@ -8,6 +8,7 @@ import { ErrorNote } from '../../../components/ErrorNote';
 import { ListSkeleton } from '../../../components/ListSkeleton';
 import { useLoad } from '../../../hooks/useLoad';
 import { useModelIndex } from '../../../hooks/useModelIndex';
+import { usePlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { requestsRouteRef } from '../../../routes';
 import { describeError } from '../../../utils/errors';
@@ -20,6 +21,7 @@ const LoadedRequest = ({ id }: { id: string }) => {
   const t = useTexts();
   const api = useApi(maasApiRef);
   const index = useModelIndex();
+  const plans = usePlanIndex();
   const requestsLink = useRouteRef(requestsRouteRef);
   const { value, error, reload, replace } = useLoad(
     useCallback(signal => api.getAccessRequest(id, { signal }), [api, id]),
@@ -48,6 +50,7 @@ const LoadedRequest = ({ id }: { id: string }) => {
           <RequestCard
             request={value}
             index={index}
+            plans={plans}
             onChange={replace}
             onOutdated={reload}
           />

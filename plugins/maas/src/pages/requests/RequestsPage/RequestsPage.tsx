@@ -9,6 +9,7 @@ import { ListSkeleton } from '../../../components/ListSkeleton';
 import { LoadMore } from '../../../components/LoadMore';
 import { ScopeSwitch } from '../../../components/ScopeSwitch';
 import { useModelIndex } from '../../../hooks/useModelIndex';
+import { usePlanIndex } from '../../../hooks/usePlanIndex';
 import { usePagedList } from '../../../hooks/usePagedList';
 import { useTexts } from '../../../hooks/useTexts';
 import { modelsRouteRef } from '../../../routes';
@@ -25,6 +26,7 @@ const RequestsList = ({ scope }: { scope: Scope }) => {
   const t = useTexts();
   const api = useApi(maasApiRef);
   const index = useModelIndex();
+  const plans = usePlanIndex();
   const modelsLink = useRouteRef(modelsRouteRef);
   const list = usePagedList(
     useCallback(
@@ -58,6 +60,7 @@ const RequestsList = ({ scope }: { scope: Scope }) => {
               <RequestCard
                 request={request}
                 index={index}
+                plans={plans}
                 onChange={replace}
                 onOutdated={reload}
               />

@@ -2,11 +2,18 @@ import { Text } from '@backstage/ui';
 import type { UsageEvent } from '@openmaas/backstage-plugin-maas-common';
 import { StateTag } from '../../../components/StateTag';
 import { useTexts } from '../../../hooks/useTexts';
+import { failedUnbilled } from '../../../utils/usage';
 import styles from './LatestCalls.module.css';
 
-/** How a call ended, why if it failed, and whether its tokens are an estimate. @internal */
+/**
+ * How a call ended, why if it failed, and whether its tokens are an estimate or there are
+ * none.
+ *
+ * @internal
+ */
 export const CallState = ({ call }: { call: UsageEvent }) => {
   const t = useTexts();
+  const unbilled = failedUnbilled(call);
   const completed = call.endState === 'completed';
   // An answer that broke off had begun with a good status, which explains nothing.
   const status = call.status && call.status >= 400 ? call.status : undefined;
@@ -25,7 +32,15 @@ export const CallState = ({ call }: { call: UsageEvent }) => {
           {reason}
         </Text>
       )}
-      {call.estimated && (
+      {unbilled && (
+        <span
+          className={styles.unbilled}
+          title={t('usagePage.calls.nothingBilledWhy')}
+        >
+          {t('usagePage.calls.nothingBilled')}
+        </span>
+      )}
+      {call.estimated && !unbilled && (
         <span
           className={styles.estimated}
           title={t('usagePage.calls.estimatedWhy')}

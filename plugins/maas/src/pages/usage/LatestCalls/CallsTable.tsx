@@ -1,4 +1,4 @@
-import { Cell, type ColumnConfig, Table, Text } from '@backstage/ui';
+import { Cell, type ColumnConfig, Link, Table, Text } from '@backstage/ui';
 import type { UsageEvent } from '@openmaas/backstage-plugin-maas-common';
 import { CopyButton } from '../../../components/CopyButton';
 import { DateTime } from '../../../components/DateTime';
@@ -8,6 +8,7 @@ import { MoneyText } from '../../../components/MoneyText';
 import { numberColumn } from '../../../components/NumberColumn';
 import { useTexts } from '../../../hooks/useTexts';
 import { formatCount, formatDuration } from '../../../utils/numbers';
+import { useRequestParam } from '../FindRequest';
 import type { NameIndexes } from '../UsageTable/GroupName';
 import { CallState } from './CallState';
 import styles from './LatestCalls.module.css';
@@ -19,6 +20,7 @@ export const CallsTable = (props: {
 }) => {
   const { calls, indexes } = props;
   const t = useTexts();
+  const { linkTo } = useRequestParam();
 
   const columns: ColumnConfig<UsageEvent>[] = [
     {
@@ -101,7 +103,12 @@ export const CallsTable = (props: {
       cell: call => (
         <Cell>
           <span className={styles.id} title={call.id}>
-            <code>…{call.id.slice(-8)}</code>
+            <Link
+              href={linkTo(call.id)}
+              aria-label={t('usagePage.calls.find', { id: call.id })}
+            >
+              …{call.id.slice(-8)}
+            </Link>
             <CopyButton
               text={call.id}
               label={t('usagePage.calls.copyId')}

@@ -16,6 +16,9 @@ import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 import { LatestCalls } from './LatestCalls';
 
+// Whole pages are slow to go through on a busy machine.
+jest.setTimeout(20_000);
+
 const miss = jest.fn();
 
 const indexes = {
@@ -31,7 +34,7 @@ beforeEach(() => miss.mockClear());
 
 const render = (api: Partial<MaasApi>) =>
   renderMaas(
-    { path: '/maas/usage', api },
+    { path: '/maas/usage?period=30d', api },
     <LatestCalls
       from="2026-11-15T00:00:00.000Z"
       filter={{ key: KEY_ID }}
@@ -70,6 +73,11 @@ describe('LatestCalls', () => {
     expect(row.getByText('1.2 sec')).toBeInTheDocument();
     expect(row.getByText('first token 95 ms')).toBeInTheDocument();
     expect(row.queryByText('estimated')).toBeNull();
+    expect(
+      row.getByRole('link', {
+        name: `What became of the request ${aCall().id}`,
+      }),
+    ).toHaveAttribute('href', `/maas/usage?period=30d&request=${aCall().id}`);
     await click.click(row.getByRole('button', { name: 'Copy the request id' }));
     expect(written).toHaveBeenCalledWith(aCall().id);
   });
@@ -109,6 +117,25 @@ describe('LatestCalls', () => {
     expect(await screen.findByText(text)).toBeInTheDocument();
     expect(screen.queryByText(/first token/)).toBeNull();
   });
+
+  it.each(['upstream_error', 'client_aborted'] as const)(
+    'calls nothing an estimate where a call that ended as %s used nothing',
+    async endState => {
+      await withCalls(
+        aCall({
+          endState,
+          status: 400,
+          estimated: true,
+          tokens: { input: 0, cachedInput: 0, output: 0, reasoning: 0 },
+          cost: '0',
+        }),
+      );
+      expect(
+        await screen.findByText('failed, nothing billed'),
+      ).toBeInTheDocument();
+      expect(screen.queryByText('estimated')).toBeNull();
+    },
+  );
 
   it('names a key that one may not see by its id', async () => {
     await withCalls(aCall({ key: KEY_ID.replace(/1$/, '9') }));

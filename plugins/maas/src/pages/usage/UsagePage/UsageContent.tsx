@@ -1,9 +1,9 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Button, ButtonLink } from '@backstage/ui';
 import { EmptyNote } from '../../../components/EmptyNote';
+import { SimulatedNote } from '../../../components/SimulatedNote';
 import { useTexts } from '../../../hooks/useTexts';
 import { keysRouteRef } from '../../../routes';
-import { SimulatedNote } from '../SimulatedNote';
 import { LatestCalls } from '../LatestCalls';
 import { UsageChart } from '../UsageChart';
 import { UsageFigures } from '../UsageFigures';
@@ -65,7 +65,10 @@ export const UsageContent = (props: UsageContentProps) => {
   }
   return (
     <>
-      <SimulatedNote report={report} models={indexes.models} />
+      <SimulatedNote
+        shown={report.rows.map(({ model = '' }) => model)}
+        models={indexes.models}
+      />
       <UsageFigures report={report} />
       <UsageChart
         usage={usage}

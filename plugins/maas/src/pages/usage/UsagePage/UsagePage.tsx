@@ -8,7 +8,8 @@ import { useKeyIndex } from '../../../hooks/useKeyIndex';
 import { useModelIndex } from '../../../hooks/useModelIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { describeError } from '../../../utils/errors';
-import { GatewayNote } from '../GatewayNote';
+import { FindRequest } from '../FindRequest';
+import { Gateways } from '../Gateways';
 import { RefreshState } from '../RefreshState';
 import { UsageFilters } from '../UsageFilters';
 import { useUsage } from './useUsage';
@@ -39,6 +40,9 @@ export const UsagePage = () => {
       />
       <Container>
         <Flex direction="column" gap="4">
+          {!notAllowed && (
+            <FindRequest indexes={indexes} currency={value?.report.currency} />
+          )}
           <UsageFilters
             view={view}
             choices={choices}
@@ -46,7 +50,7 @@ export const UsagePage = () => {
             keys={indexes.keys}
             onChange={change}
           />
-          {gateways.allowed && <GatewayNote />}
+          {gateways.allowed && <Gateways models={indexes.models} />}
           {!value && loading && <ListSkeleton height={140} />}
           {!value && notAllowed && (
             <EmptyNote

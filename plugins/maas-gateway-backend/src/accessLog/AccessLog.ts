@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import { createClientAddress } from '../server/clientAddress';
+import type { RequestNotes } from '../server/ClientServer';
+import type { AccessLogConfig } from '../server/serverConfig';
+
+/** Longest path in the log, in characters. */
+const MAX_PATH = 200;
+
+/** What the log of requests needs. @internal */
+export interface AccessLogOptions {
+  config: AccessLogConfig;
+  trustedProxies: string[];
+  logger: LoggerService;
+}
+
+/**
+ * Writes a line for each request that is over: who asked for what, and how it went. No
+ * body, no secret, no query and nothing that a client wrote but its path, which is cut.
+ *
+ * @internal
+ */
+export class AccessLog {
+  private readonly logger: LoggerService;
+  private readonly addressOf: ReturnType<typeof createClientAddress>;
+  /** What a connection had brought and taken when its last request was over, in bytes. */
+  private readonly counted = new WeakMap<Socket, { in: number; out: number }>();
+
+  constructor(private readonly options: AccessLogOptions) {
+    this.logger = options.logger.child({ type: 'access' });
+    this.addressOf = createClientAddress(options.trustedProxies);
+  }
+
+  /**
+   * Writes the line as soon as the answer has gone and all is known of it.
+   *
+   * @param handled - never rejects; fills the notes
+   */
+  watch(
+    request: IncomingMessage,
+    response: ServerResponse,
+    notes: RequestNotes,
+    handled: Promise<void>,
+  ): void {
+    const { socket, headers } = request;
+    const begun = performance.now();
+    // A socket that has gone does not tell any more.
+    const client = this.addressOf(
+      socket.remoteAddress,
+      headers['x-forwarded-for'] as string | undefined,
+    );
+    response.once('close', () => {
+      const durationMs = Math.round(performance.now() - begun);
+      const bytes = this.bytesOf(socket);
+      handled.then(() => {
+        const line = { client, durationMs, ...bytes };
+        this.write(response, notes, line);
+      });
+    });
+  }
+
+  private write(
+    response: ServerResponse,
+    notes: RequestNotes,
+    more: JsonObject,
+  ): void {
+    const { level } = this.options.config;
+    const { end, key } = notes;
+    const path = notes.path.slice(0, MAX_PATH).replace(/[^\x21-\x7e]/g, '?');
+    const status = response.headersSent ? response.statusCode : 0;
+    this.logger[level](`${notes.method} ${path} ${status}`, {
+      id: notes.id,
+      method: notes.method,
+      path,
+      status,
+      ...known({
+        code: notes.refused?.code ?? end?.errorCode,
+        team: key?.team,
+        key: key?.id,
+        model: notes.model,
+        plan: notes.plan,
+        streamed: notes.streamed,
+        endpoint: end?.endpoint,
+        attempts: end?.attempts,
+        endState: end?.endState,
+        timeToFirstTokenMs: end?.timeToFirstTokenMs,
+        inputTokens: end?.tokens.input,
+        outputTokens: end?.tokens.output,
+        estimated: end?.estimated,
+      }),
+      ...more,
+      ...(!response.writableFinished && { aborted: true }),
+    });
+  }
+
+  /** Since the request before on the same connection; heads are counted too. */
+  private bytesOf(socket: Socket): { bytesIn: number; bytesOut: number } {
+    const before = this.counted.get(socket) ?? { in: 0, out: 0 };
+    const now = { in: socket.bytesRead, out: socket.bytesWritten };
+    this.counted.set(socket, now);
+    return { bytesIn: now.in - before.in, bytesOut: now.out - before.out };
+  }
+}
+
+function known(fields: Record<string, JsonObject[string]>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  );
+}

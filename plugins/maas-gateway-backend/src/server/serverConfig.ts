@@ -1,0 +1,100 @@
+import type { Config } from '@backstage/config';
+import { readDuration, refuse } from '../configValues';
+import { parseNetwork } from './clientAddress';
+
+/** Which web pages may read answers. @internal */
+export interface CorsConfig {
+  /** Exact origins, or `*` alone for any; none: no page. */
+  origins: string[];
+  /** How long a browser remembers what it may do, in seconds. */
+  maxAgeSeconds: number;
+}
+
+/** Whether and how answered requests are logged. @internal */
+export interface AccessLogConfig {
+  enabled: boolean;
+  level: 'info' | 'debug';
+}
+
+/**
+ * Reads `maasGateway.cors`.
+ *
+ * @throws Error naming the key that is wrong
+ * @internal
+ */
+export function readCors(config: Config): CorsConfig {
+  const key = 'maasGateway.cors.origins';
+  const origins = config.getOptionalStringArray(key) ?? [];
+  for (const origin of origins) {
+    if (origin !== '*' && !isOrigin(origin)) {
+      refuse(
+        key,
+        `must hold origins such as https://chat.example.com, without a path: "${origin}"`,
+      );
+    }
+  }
+  if (origins.includes('*') && origins.length > 1) {
+    refuse(key, 'holds * for any origin, and others beside it');
+  }
+  const maxAge = readDuration(config, 'maasGateway.cors.maxAge', 600_000, 0);
+  return { origins, maxAgeSeconds: Math.floor(maxAge / 1000) };
+}
+
+/**
+ * Reads `maasGateway.accessLog`.
+ *
+ * @throws Error naming the key that is wrong
+ * @internal
+ */
+export function readAccessLog(config: Config): AccessLogConfig {
+  const key = 'maasGateway.accessLog.level';
+  const level = config.getOptionalString(key) ?? 'info';
+  if (level !== 'info' && level !== 'debug') {
+    refuse(key, `is neither info nor debug: "${level}"`);
+  }
+  const enabled = config.getOptionalBoolean('maasGateway.accessLog.enabled');
+  return { enabled: enabled ?? false, level };
+}
+
+/**
+ * Reads `maasGateway.trustedProxies`.
+ *
+ * @throws Error naming the key where something is no address and no network
+ * @internal
+ */
+export function readTrustedProxies(config: Config): string[] {
+  const key = 'maasGateway.trustedProxies';
+  const networks = config.getOptionalStringArray(key) ?? [];
+  for (const network of networks) {
+    if (!parseNetwork(network)) {
+      refuse(
+        key,
+        `must hold addresses or networks such as 10.0.0.0/8: "${network}"`,
+      );
+    }
+  }
+  return networks;
+}
+
+/**
+ * Reads `maasGateway.requests.maxConnections`.
+ *
+ * @throws Error naming the key that is wrong
+ * @internal
+ */
+export function readMaxConnections(config: Config): number {
+  const key = 'maasGateway.requests.maxConnections';
+  const most = config.getOptionalNumber(key) ?? 20_000;
+  if (!Number.isSafeInteger(most) || most < 1) {
+    refuse(key, `is not a number of connections: ${most}`);
+  }
+  return most;
+}
+
+function isOrigin(text: string): boolean {
+  return (
+    /^https?:[^*]+$/.test(text) &&
+    URL.canParse(text) &&
+    new URL(text).origin === text
+  );
+}

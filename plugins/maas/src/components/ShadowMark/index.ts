@@ -1,0 +1,1 @@
+export { ShadowMark } from './ShadowMark';

@@ -1,0 +1,1 @@
+export { KeyLimits } from './KeyLimits';

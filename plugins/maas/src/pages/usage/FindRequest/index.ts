@@ -1,0 +1,2 @@
+export { FindRequest } from './FindRequest';
+export { useRequestParam } from './useRequestParam';

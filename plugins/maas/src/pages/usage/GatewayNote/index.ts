@@ -1,1 +1,0 @@
-export { GatewayNote } from './GatewayNote';
