@@ -229,6 +229,10 @@ describe('ReportingCalendar', () => {
         }),
         fc.integer({ min: 1, max: 40 * 96 }),
         (timeZone, granularity, date, quarters) => {
+          // Until 2011 it put its clock back a minute after midnight, into the day before.
+          fc.pre(
+            timeZone !== 'America/St_Johns' || date.getUTCFullYear() > 2011,
+          );
           const from = quarterOf(date);
           const to = new Date(from.getTime() + quarters * 15 * 60_000);
           const periods = calendar(timeZone).periods(from, to, granularity);

@@ -12,7 +12,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { PolicyUpdate } from '@openmaas/backstage-plugin-maas-common';
-import { KEY, policyKeyOf, TEAM, testPolicy } from '../__testUtils__/testPolicy';
+import {
+  KEY,
+  policyKeyOf,
+  TEAM,
+  testPolicy,
+} from '../__testUtils__/testPolicy';
 import { PolicyFile } from './PolicyFile';
 
 const AT = Date.parse('2026-11-21T10:00:00.000Z');
