@@ -14,11 +14,12 @@ describe('the ledger', () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await World.start(SEED);
+    world = await World.create(SEED);
+    await world.start();
   });
 
   afterAll(async () => {
-    await world?.stop();
+    await world.stop();
   });
 
   it('holds what the model servers have in their books, whatever happens', async () => {

@@ -32,18 +32,9 @@ export class World {
 
   private readonly dir = mkdtempSync(join(tmpdir(), 'maas-exactness-'));
 
-  static async start(seed: string): Promise<World> {
-    const world = new World(seed, await freePorts(8));
-    try {
-      await Promise.all(world.servers.map(server => server.start()));
-      await world.controlPlane.start();
-      await world.valkey.start();
-      await Promise.all(world.gateways.map(gateway => gateway.start()));
-    } catch (error) {
-      await world.stop();
-      throw error;
-    }
-    return world;
+  /** Finds a place for everything; nothing runs yet. */
+  static async create(seed: string): Promise<World> {
+    return new World(seed, await freePorts(8));
   }
 
   private constructor(
@@ -69,6 +60,13 @@ export class World {
           config,
         }),
     );
+  }
+
+  async start(): Promise<void> {
+    await Promise.all(this.servers.map(server => server.start()));
+    await this.controlPlane.start();
+    await this.valkey.start();
+    await Promise.all(this.gateways.map(gateway => gateway.start()));
   }
 
   /** Makes calls, many at once, while things go wrong. */
