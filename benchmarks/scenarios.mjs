@@ -5,7 +5,7 @@
  * @property {(settings: {seconds: number}) => Omit<import('./load/loads.mjs').LoadOptions, 'port' | 'headers'>} load
  * @property {number} [chunksPerSecond] that the model server sends on each stream
  * @property {'call' | 'event'} per what CPU time is divided by
- * @property {Array<'fsync' | 'direct'>} [also] the gateway with fsync; the model server without anything before it
+ * @property {Array<'fsync' | 'log' | 'direct'>} [also] the gateway with fsync, or with its log of requests; the model server without anything before it
  * @property {boolean} [fresh] what is measured is started anew for each round, and its memory is watched
  */
 
@@ -47,7 +47,7 @@ export const SCENARIOS = [
     title: 'Small JSON answers, 64 connections',
     load: () => ({ kind: 'closed', connections: 64, body: chat() }),
     per: 'call',
-    also: ['fsync'],
+    also: ['fsync', 'log'],
   },
   {
     name: 'open',

@@ -134,6 +134,7 @@ export class Setup {
     const entrants = [
       this.#gateway('write'),
       also.includes('fsync') ? this.#gateway('fsync') : undefined,
+      also.includes('log') ? this.#gateway('write', true) : undefined,
       { name: 'bare Node proxy', start: () => startBareProxy(port) },
       nginx
         ? {
@@ -156,16 +157,18 @@ export class Setup {
 
   /**
    * @param {'write' | 'fsync'} sync
+   * @param {boolean} [accessLog] which no peer writes
    * @returns {Entrant}
    */
-  #gateway(sync) {
+  #gateway(sync, accessLog = false) {
     const { root, profile, signal } = this.options;
     return {
-      name: `gateway, ${sync}`,
+      name: `gateway, ${sync}${accessLog ? ' + log' : ''}`,
       start: () =>
         startGateway({
           root,
           sync,
+          accessLog,
           controlPlanePort: this.controlPlane?.ready.port,
           nodeArgs: profile ? ['--cpu-prof', `--cpu-prof-dir=${PROFILES}`] : [],
           signal,

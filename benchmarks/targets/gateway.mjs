@@ -14,6 +14,7 @@ import { startServer } from './target.mjs';
  * @param {string} options.root its installation
  * @param {'write' | 'fsync'} options.sync
  * @param {number} options.controlPlanePort
+ * @param {boolean} [options.accessLog] as its shipped configuration says if left out
  * @param {string[]} [options.nodeArgs]
  * @param {AbortSignal} options.signal
  * @returns {Promise<import('./target.mjs').Target>}
@@ -21,6 +22,7 @@ import { startServer } from './target.mjs';
 export async function startGateway({
   root,
   sync,
+  accessLog,
   controlPlanePort,
   nodeArgs = [],
   signal,
@@ -29,7 +31,12 @@ export async function startGateway({
   const dir = mkdtempSync(join(CACHE, 'data-'));
   const id = `bench-${port}`;
   const config = join(dir, 'app-config.yaml');
-  writeFileSync(config, JSON.stringify({ maasGateway: { journal: { sync } } }));
+  const log =
+    accessLog === undefined ? {} : { accessLog: { enabled: accessLog } };
+  writeFileSync(
+    config,
+    JSON.stringify({ maasGateway: { journal: { sync }, ...log } }),
+  );
   const shipped = join(ROOT, 'packages/gateway/app-config.yaml');
   const server = await startServer('The gateway', {
     command: process.execPath,
@@ -56,7 +63,7 @@ export async function startGateway({
   });
   return {
     ...server,
-    name: `gateway, ${sync}`,
+    name: `gateway, ${sync}${accessLog ? ' + log' : ''}`,
     port,
     adminPort,
     headers: {},

@@ -121,6 +121,16 @@ export interface Config {
        * @default 25mb
        */
       maxUploadSize?: number | string;
+      /**
+       * How long a client may take to send the headers of a request.
+       * @default 15 seconds
+       */
+      headTimeout?: string | HumanDuration;
+      /**
+       * How long a client may take to send all of a request.
+       * @default 2 minutes
+       */
+      timeout?: string | HumanDuration;
     };
     /** Which web pages may call the gateway with keys of their own. */
     cors?: {

@@ -62,27 +62,25 @@ exports.up = async function up(knex) {
 };
 
 /**
+ * In plain SQL, which both engines know: for SQLite, knex would make the table anew, and
+ * that fails where rows of others refer to its own.
+ *
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('refusals');
-  await knex.schema.alterTable('gateways', table => {
-    table.dropColumns(
-      'sharing',
-      'endpoints',
-      'journal_bytes',
-      'journal_max_bytes',
-      'dropped_events',
-    );
-  });
-  await knex.schema.alterTable('usage_events', table => {
-    table.dropColumn('audio_ms');
-  });
-  await knex.schema.alterTable('model_prices', table => {
-    table.dropColumn('announced');
-  });
   await knex.raw('DROP INDEX api_keys_limited');
-  await knex.schema.alterTable('api_keys', table => {
-    table.dropColumn('limits');
-  });
+  const columns = [
+    ['gateways', 'sharing'],
+    ['gateways', 'endpoints'],
+    ['gateways', 'journal_bytes'],
+    ['gateways', 'journal_max_bytes'],
+    ['gateways', 'dropped_events'],
+    ['usage_events', 'audio_ms'],
+    ['model_prices', 'announced'],
+    ['api_keys', 'limits'],
+  ];
+  for (const names of columns) {
+    await knex.raw('ALTER TABLE ?? DROP COLUMN ??', names);
+  }
 };

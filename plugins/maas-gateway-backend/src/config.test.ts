@@ -19,6 +19,7 @@ describe('readGatewayConfig', () => {
       dataDir: resolve('data/gateway'),
       journal: { sync: 'write', maxBytes: 2 ** 30, onFull: 'refuse' },
       maxConnections: 20_000,
+      requestTimeouts: { headMs: 15_000, wholeMs: 120_000 },
       cors: { origins: [], maxAgeSeconds: 600 },
       accessLog: { enabled: false, level: 'info' },
       trustedProxies: [],
@@ -61,6 +62,8 @@ describe('readGatewayConfig', () => {
         maxBodySize: '1.5 MB',
         maxUploadSize: '100mb',
         maxConnections: 100,
+        headTimeout: '5s',
+        timeout: { minutes: 10 },
       },
       upstream: {
         connectTimeout: '250ms',
@@ -90,6 +93,7 @@ describe('readGatewayConfig', () => {
         onFull: 'drop-oldest-after-alarm',
       },
       maxConnections: 100,
+      requestTimeouts: { headMs: 5_000, wholeMs: 600_000 },
       cors: {
         origins: ['https://chat.example.com', 'http://localhost:3000'],
         maxAgeSeconds: 3_600,
@@ -152,6 +156,8 @@ describe('readGatewayConfig', () => {
     ['journal.maxSize', { journal: { maxSize: 'all' } }],
     ['journal.onFull', { journal: { onFull: 'drop' } }],
     ['requests.maxConnections', { requests: { maxConnections: 0 } }],
+    ['requests.headTimeout', { requests: { headTimeout: '3m' } }],
+    ['requests.timeout', { requests: { timeout: 'long' } }],
     ['requests.maxConnections', { requests: { maxConnections: 1.5 } }],
     ['cors.origins', { cors: { origins: 'https://a.example.com' } }],
     ['cors.origins', { cors: { origins: ['a.example.com'] } }],

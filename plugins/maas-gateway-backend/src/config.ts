@@ -15,7 +15,9 @@ import {
   readAccessLog,
   readCors,
   readMaxConnections,
+  readRequestTimeouts,
   readTrustedProxies,
+  type RequestTimeouts,
 } from './server/serverConfig';
 
 /** Where a server listens. @internal */
@@ -46,6 +48,7 @@ export interface GatewayConfig {
   maxBodyBytes: number;
   /** Of clients, at the same time. */
   maxConnections: number;
+  requestTimeouts: RequestTimeouts;
   cors: CorsConfig;
   accessLog: AccessLogConfig;
   /** Addresses and networks whose `x-forwarded-for` is believed. */
@@ -114,6 +117,7 @@ export function readGatewayConfig(config: Config): GatewayConfig {
     },
     maxBodyBytes: readBytes(config, 'maasGateway.requests.maxBodySize', '10mb'),
     maxConnections: readMaxConnections(config),
+    requestTimeouts: readRequestTimeouts(config),
     cors: readCors(config),
     accessLog: readAccessLog(config),
     trustedProxies: readTrustedProxies(config),

@@ -21,9 +21,10 @@ import { EndpointCredentials } from './routing/EndpointCredentials';
 import { EndpointLog } from './routing/EndpointLog';
 import { Router } from './routing/Router';
 import { createAdminServer } from './server/AdminServer';
+import { BodyRoom } from './server/BodyRoom';
 import { createClientServer } from './server/ClientServer';
 import { createCors } from './server/cors';
-import { close, countConnections, listen } from './server/listen';
+import { Connections, listen } from './server/listen';
 import { meteredRoute } from './server/meteredRoute';
 import { modelRoutes } from './server/modelRoutes';
 import { RunningCalls } from './server/RunningCalls';
@@ -64,7 +65,7 @@ class Gateway {
   private readonly status: StatusReporter;
   private readonly metrics: Metrics;
   private readonly refusals: Refusals;
-  private connections = () => 0;
+  private connections: Connections | undefined;
   private readonly limiter: Limiter;
   private stopping: Promise<void> | undefined;
 
@@ -120,7 +121,7 @@ class Gateway {
       journal: () => metering.report(),
       waitingLines: () => metering.waitingLines(),
       runningCalls: () => this.running.size,
-      connections: () => this.connections(),
+      connections: () => this.connections?.size ?? 0,
       waitingRefusals: () => this.refusals.size,
       endpoints: () => this.router.report(),
       sharing: () => this.limiter.sharing(),
@@ -135,19 +136,21 @@ class Gateway {
   async start(): Promise<RunningGateway> {
     const { config } = this.options;
     const client = this.createClientServer();
-    this.connections = countConnections(client);
+    const clients = new Connections(client);
+    this.connections = clients;
     const admin = createAdminServer({
       metrics: this.metrics,
       notReady: () => this.notReady(),
     });
+    const admins = new Connections(admin);
     const stop = async () => {
-      const clientClosed = close(client, () =>
+      const clientClosed = clients.close(() =>
         this.running.drain(config.drainTimeoutMs),
       );
       this.status.draining();
       await clientClosed;
       await this.stopParts();
-      await close(admin);
+      await admins.close();
       await this.lock.release();
     };
     try {
@@ -167,7 +170,7 @@ class Gateway {
         },
       };
     } catch (error) {
-      await close(admin);
+      await admins.close();
       await this.stopParts();
       throw error;
     }
@@ -190,6 +193,7 @@ class Gateway {
       countTokens,
       clientPatienceMs: config.upstream.idleTimeoutMs,
       maxBodyBytes: config.maxBodyBytes,
+      bodies: new BodyRoom(),
     };
     const authenticator = new Authenticator({
       policy,
@@ -216,6 +220,10 @@ class Gateway {
         refusals.noteShadowed(notes);
       },
       maxConnections: config.maxConnections,
+      timeouts: {
+        ...config.requestTimeouts,
+        takenMs: config.upstream.idleTimeoutMs,
+      },
       cors: createCors(config.cors),
       accessLog: config.accessLog.enabled
         ? new AccessLog({

@@ -122,6 +122,23 @@ describe('a client', () => {
     expect(test.upstream.calls).toHaveLength(1);
   });
 
+  it('that begins to ask while the gateway stops need not send its body', async () => {
+    let finish = () => {};
+    test.upstream.behaviour = call => {
+      finish = () => answerWith(completion('Hi'))(call);
+    };
+    const late = await RawClient.to(test.gateway.clientUrl);
+    const running = test.chat(ask);
+    await test.upstream.received(1);
+    const stopped = test.gateway.stop();
+    late.socket.write(post(ask).head);
+    await late.closed();
+    expect(late.text).toMatch(/HTTP\/1.1 503 .*gateway_not_ready/s);
+    finish();
+    expect((await running).status).toBe(200);
+    await stopped;
+  });
+
   it('that sends rubbish after its request finds none in the answer', async () => {
     test.upstream.behaviour = ({ response }) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });

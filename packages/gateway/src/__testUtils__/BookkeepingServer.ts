@@ -49,6 +49,11 @@ export class BookkeepingServer {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    if (request.method === 'GET') {
+      // A gateway looks whether anybody is here.
+      response.end();
+      return;
+    }
     const id = String(request.headers['x-request-id']);
     if (this.books.has(id)) {
       this.repeated.push(id);

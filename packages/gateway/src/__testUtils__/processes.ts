@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,18 +56,18 @@ export function startBackend(options: {
   /** File to which its output is added. */
   log: string;
 }): ChildProcess {
+  // A file and no pipe: a backend without anybody at the other end would never rest.
+  const log = openSync(options.log, 'a');
   const child = spawn(
     process.execPath,
     ['--require', TRANSFORM, 'src/index.ts', ...options.args],
     {
       cwd: join(ROOT, 'packages', options.name),
       env: { ...process.env, NODE_ENV: 'development', ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', log, log],
     },
   );
-  const log = createWriteStream(options.log, { flags: 'a' });
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
+  closeSync(log);
   return child;
 }
 

@@ -230,6 +230,8 @@ export const BAD_INPUTS: Array<[string, number, BadInput]> = [
     { requestsPerMinute: 1.5 },
     { parallelRequests: '3' },
     { tokensPerMonth: -1 },
+    { tokensPerMonth: 2 ** 53 },
+    { requestsPerMinute: 1e300 },
     { tokensPerDay: 5 },
     [],
     5,

@@ -8,6 +8,7 @@ import {
 } from '../__testUtils__/domain';
 import { PolicyCopy } from '../__testUtils__/policyCopy';
 import { createTestLedger, KEYS, meteredCall } from '../__testUtils__/usage';
+import { insertRows } from '../database/insertRows';
 
 jest.setTimeout(60_000);
 
@@ -247,6 +248,67 @@ describe('AccountService', () => {
       clock.advanceDays(0.5 / 86_400);
       await ask();
       expect(sums).toHaveBeenCalledTimes(2);
+    });
+
+    it('reads once at a time, however long that takes', async () => {
+      const { usage, policy, clock } = await setup();
+      let finish = () => {};
+      const finished = new Promise<void>(resolve => {
+        finish = resolve;
+      });
+      const sumsOf = jest
+        .spyOn(usage, 'sumsOf')
+        .mockImplementation(async () => {
+          await finished;
+          return [];
+        });
+      const ask = () => policy.update(undefined, 0, signal);
+      const began = new Promise<void>(resolve => {
+        sumsOf.mockImplementationOnce(async () => {
+          resolve();
+          await finished;
+          return [];
+        });
+      });
+      const first = ask();
+      await began;
+      clock.advanceDays(1);
+      const second = ask();
+      // What the second one asks before it can wait for the first.
+      await policy.resolve('0'.repeat(64));
+      finish();
+      await Promise.all([first, second]);
+      expect(sumsOf).toHaveBeenCalledTimes(1);
+    });
+
+    it('reads the use of more keys than one statement can name', async () => {
+      const { knex, keys, ingest, pull, useWatch } = await setup({});
+      const ids = Array.from({ length: 40_000 }, () => uuid());
+      await insertRows(
+        knex,
+        'api_keys',
+        ids.map(id => ({
+          id,
+          team_ref: TEAM,
+          maker_ref: PEOPLE.dana.userRef,
+          name: 'k',
+          limits: '{"tokensPerMonth":50}',
+          created_at: new Date(),
+          request_hash: 'h',
+        })),
+        'ON CONFLICT DO NOTHING',
+      );
+      await expect(keys.monthlyLimits()).resolves.toHaveProperty(
+        'size',
+        40_000,
+      );
+      await ingest(
+        meteredCall({ ...tokens(3), key: ids[0] }),
+        meteredCall({ ...tokens(4), key: ids[39_999] }),
+      );
+      await useWatch.stop();
+      const { keyUses } = await pull();
+      expect(keyUses.map(({ tokens: used }) => used).sort()).toEqual([3, 4]);
     });
 
     it('is never older than the policy it comes with', async () => {

@@ -4,6 +4,7 @@ import type {
   PolicyPlanUse,
 } from '@openmaas/backstage-plugin-maas-common';
 import type { Budget, BudgetService } from '../budgets/BudgetService';
+import { inChunks } from '../database/inChunks';
 import type { PolicyPosition } from '../gateway/RevisionStore';
 import type { KeyService } from '../keys/KeyService';
 import type { ModelService } from '../models/ModelService';
@@ -50,34 +51,42 @@ const BUDGET_DIMENSIONS = ['team', 'model', 'key'] as const;
 export class AccountService {
   private latest?: {
     position: PolicyPosition;
-    at: number;
+    /** When they were there, in milliseconds since 1970; until then undefined. */
+    readAt?: number;
     accounts: Promise<Accounts>;
   };
 
   constructor(private readonly options: AccountServiceOptions) {}
 
   /**
-   * The accounts as they were at a position of the policy, or later; at most a second
-   * old, so that many gateways can ask at the same time.
+   * The accounts as they were at a position of the policy, or later; read at most once
+   * a second and once at a time, so that many gateways can ask however long that takes.
    */
   async since(position: PolicyPosition): Promise<Accounts> {
-    const at = this.options.now().getTime();
+    const { now } = this.options;
     const { latest } = this;
     if (
       latest &&
       latest.position.epoch === position.epoch &&
       latest.position.revision >= position.revision &&
-      Math.abs(at - latest.at) < CACHE_MS
+      (latest.readAt === undefined ||
+        Math.abs(now().getTime() - latest.readAt) < CACHE_MS)
     ) {
       return latest.accounts;
     }
-    const accounts = this.read();
-    this.latest = { position, at, accounts };
-    // Whoever waits is told; the next one is to try again.
-    accounts.catch(() => {
-      this.latest = undefined;
-    });
-    return accounts;
+    const reading: typeof this.latest = { position, accounts: this.read() };
+    this.latest = reading;
+    try {
+      const accounts = await reading.accounts;
+      reading.readAt = now().getTime();
+      return accounts;
+    } catch (error) {
+      // Whoever waits is told; the next one is to try again.
+      if (this.latest === reading) {
+        this.latest = undefined;
+      }
+      throw error;
+    }
   }
 
   /** The accounts now. */
@@ -149,9 +158,9 @@ export class AccountService {
       return [];
     }
     const { usage, models } = this.options;
-    const rows = await usage.sumsOf(month, [...by, 'model'], {
-      [limited]: values,
-    });
+    const rows = await inChunks(values, chunk =>
+      usage.sumsOf(month, [...by, 'model'], { [limited]: chunk }),
+    );
     const multipliers = await models.multipliers([
       ...new Set(rows.map(row => valueOf(row, 'model'))),
     ]);

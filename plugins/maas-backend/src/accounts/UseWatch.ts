@@ -6,6 +6,8 @@ import type { AccountService, Gauge } from './AccountService';
 
 /** Between two looks, however much is used meanwhile. */
 const PAUSE_MS = 1000;
+/** The pause is so many times as long as a look took, so that looks are no load. */
+const PAUSE_FACTOR = 4;
 const STEPS = 10n;
 
 /**
@@ -32,7 +34,7 @@ export class UseWatch {
     },
   ) {}
 
-  /** Something was used: looks in the background, at once or within a second. */
+  /** Something was used: looks in the background, at once, or soon after the last look. */
   noteUse(): void {
     this.used = true;
     this.running ??= this.run();
@@ -48,6 +50,7 @@ export class UseWatch {
     const { signal } = this.stopping;
     while (this.used && !signal.aborted) {
       this.used = false;
+      const start = performance.now();
       try {
         await this.look();
       } catch (error) {
@@ -57,7 +60,9 @@ export class UseWatch {
           )}`,
         );
       }
-      await sleep(PAUSE_MS, undefined, { signal, ref: false }).catch(() => {});
+      const took = performance.now() - start;
+      const pause = Math.max(PAUSE_MS, took * PAUSE_FACTOR);
+      await sleep(pause, undefined, { signal, ref: false }).catch(() => {});
     }
     this.running = undefined;
   }

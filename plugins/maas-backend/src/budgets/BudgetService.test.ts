@@ -65,10 +65,24 @@ describe('BudgetService', () => {
     expect(() => from({ b: budget })).toThrow(message);
   });
 
+  it('takes any text for an id', () => {
+    const ids = ['2026', 'cs.small', 'All of us', 'ärzte'];
+    const budgets = from(
+      Object.fromEntries(ids.map(id => [id, { tokens: 1 }])),
+    );
+    expect(budgets.list().map(({ id }) => id)).toEqual(ids);
+  });
+
   it('refuses something else than a budget, and an id that is too long', () => {
     expect(() => from({ b: 5 })).toThrow('maas.budgets.b: ');
     expect(() => from({ ['b'.repeat(101)]: { amount: 1 } })).toThrow(
       'more than 100 characters',
     );
+    expect(() => from({ '': { amount: 1 } })).toThrow('an id of no');
+    for (const budgets of [5, [{ amount: 1 }]]) {
+      expect(() =>
+        BudgetService.fromConfig(new ConfigReader({ maas: { budgets } })),
+      ).toThrow('maas.budgets must be budgets by their ids');
+    }
   });
 });

@@ -84,9 +84,13 @@ export class BudgetService {
    * @throws InputError naming the budget and the field that is wrong
    */
   static fromConfig(config: Config): BudgetService {
-    const budgets = config.getOptionalConfig(KEY);
+    // As one value: to the config itself, a dot in an id leads further down.
+    const budgets: unknown = config.getOptional(KEY) ?? {};
+    if (typeof budgets !== 'object' || Array.isArray(budgets)) {
+      throw new InputError(`Configuration ${KEY} must be budgets by their ids`);
+    }
     return new BudgetService(
-      budgets?.keys().map(id => readBudget(id, budgets.getOptional(id))) ?? [],
+      Object.entries(budgets ?? {}).map(([id, value]) => readBudget(id, value)),
     );
   }
 
@@ -97,9 +101,9 @@ export class BudgetService {
 }
 
 function readBudget(id: string, value: unknown): Budget {
-  if (id.length > MOST_ID) {
+  if (id.length < 1 || id.length > MOST_ID) {
     throw new InputError(
-      `Configuration ${KEY} has an id of more than ${MOST_ID} characters: ${id}`,
+      `Configuration ${KEY} has an id of no or more than ${MOST_ID} characters: ${id}`,
     );
   }
   const result = budgetSchema.safeParse(value);

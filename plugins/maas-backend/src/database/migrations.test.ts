@@ -156,6 +156,12 @@ describe('migrations', () => {
         created_at: now,
         request_hash: 'h',
       });
+      await knex('api_key_secrets').insert({
+        id,
+        key_id: id,
+        hash: 'a'.repeat(64),
+        created_at: now,
+      });
       await knex('gateways').insert({
         id: 'gw',
         state: 'running',
@@ -194,6 +200,7 @@ describe('migrations', () => {
         'model_prices',
         'gateways',
         'usage_events',
+        'api_key_secrets',
       ] as const;
       const all = async () =>
         Promise.all(

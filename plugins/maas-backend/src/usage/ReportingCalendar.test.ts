@@ -69,6 +69,28 @@ describe('ReportingCalendar', () => {
       '2026-10-31T18:30:00.000Z',
       '2026-11-30T18:30:00.000Z',
     ],
+    // There the 1st has two midnights: the month begins with the first of them.
+    [
+      'America/Havana',
+      '2026-11-01T04:00:00Z',
+      '2026-11',
+      '2026-11-01T04:00:00.000Z',
+      '2026-12-01T05:00:00.000Z',
+    ],
+    [
+      'America/Havana',
+      '2026-11-01T05:00:00Z',
+      '2026-11',
+      '2026-11-01T04:00:00.000Z',
+      '2026-12-01T05:00:00.000Z',
+    ],
+    [
+      'America/Havana',
+      '2026-11-01T03:59:59.999Z',
+      '2026-10',
+      '2026-10-01T04:00:00.000Z',
+      '2026-11-01T04:00:00.000Z',
+    ],
   ])('knows the month in %s at %s', (timeZone, at, name, from, to) => {
     expect(calendar(timeZone).month(new Date(at))).toEqual({
       name,

@@ -116,9 +116,8 @@ function firstStart(
 ): DateTime {
   const start = time.startOf(granularity);
   const before = start.minus({ hours: 1 });
-  return granularity !== 'hour' && before.hasSame(start, granularity)
-    ? before
-    : start;
+  // Not by hasSame: to that, the day before lasts until the second midnight.
+  return granularity !== 'hour' && before.day === start.day ? before : start;
 }
 
 /** An hour has sixty minutes even where the clock is put back by half of one. */

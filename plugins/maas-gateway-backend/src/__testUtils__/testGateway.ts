@@ -25,6 +25,7 @@ export function testConfig(
     policy: { maxStaleMs: 15 * 60_000 },
     maxBodyBytes: 100_000,
     maxConnections: 20_000,
+    requestTimeouts: { headMs: 15_000, wholeMs: 120_000 },
     cors: { origins: [], maxAgeSeconds: 600 },
     accessLog: { enabled: false, level: 'info' },
     trustedProxies: [],

@@ -136,6 +136,21 @@ it('tells why a request was refused', async () => {
   expect(String(lost.path)).toHaveLength(200);
 });
 
+it('holds no key that is in an address, and no line of a model server', async () => {
+  await start();
+  await fetch(`${test.gateway.clientUrl}/v1/${KEY}/chat`);
+  test.upstream.behaviour = ({ response }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const error = { code: 'bad\n\u001b[31mPOST /', message: 'No' };
+    response.end(`data: ${JSON.stringify({ error })}\n\n${DONE}`);
+  };
+  await (await test.chat({ ...ask, stream: true })).text();
+  const [lost, broken] = await lines(2);
+  expect(lost.path).toBe('/v1/maas_***/chat');
+  expect(broken.code).toBe('bad??[31mPOST?/');
+  expect(JSON.stringify(test.logs.mock.calls)).not.toContain(KEY);
+});
+
 it('counts the bytes of each request on a connection', async () => {
   await start();
   for (let round = 0; round < 3; round += 1) {

@@ -6,8 +6,12 @@ import { createClientAddress } from '../server/clientAddress';
 import type { RequestNotes } from '../server/ClientServer';
 import type { AccessLogConfig } from '../server/serverConfig';
 
-/** Longest path in the log, in characters. */
+/** Longest path in the log, and longest word of a model server, in characters. */
 const MAX_PATH = 200;
+const MAX_WORD = 100;
+
+/** Who puts a key into an address means well, but logs are read by many. */
+const API_KEY = /maas_\w{10,}/g;
 
 /** What the log of requests needs. @internal */
 export interface AccessLogOptions {
@@ -68,7 +72,8 @@ export class AccessLog {
   ): void {
     const { level } = this.options.config;
     const { end, key } = notes;
-    const path = notes.path.slice(0, MAX_PATH).replace(/[^\x21-\x7e]/g, '?');
+    const path = plain(notes.path.replace(API_KEY, 'maas_***'), MAX_PATH);
+    const code = notes.refused?.code ?? end?.errorCode;
     const status = response.headersSent ? response.statusCode : 0;
     this.logger[level](`${notes.method} ${path} ${status}`, {
       id: notes.id,
@@ -76,7 +81,7 @@ export class AccessLog {
       path,
       status,
       ...known({
-        code: notes.refused?.code ?? end?.errorCode,
+        code: code && plain(code, MAX_WORD),
         team: key?.team,
         key: key?.id,
         model: notes.model,
@@ -102,6 +107,11 @@ export class AccessLog {
     this.counted.set(socket, now);
     return { bytesIn: now.in - before.in, bytesOut: now.out - before.out };
   }
+}
+
+/** Nothing that makes a second line, or that a terminal obeys. */
+function plain(text: string, most: number): string {
+  return text.slice(0, most).replace(/[^\x21-\x7e]/g, '?');
 }
 
 function known(fields: Record<string, JsonObject[string]>): JsonObject {

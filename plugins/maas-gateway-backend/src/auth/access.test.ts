@@ -59,6 +59,14 @@ describe('decideAccess', () => {
     ).not.toBeInstanceOf(GatewayError);
   });
 
+  it('does not send back all of a name that is no name', () => {
+    const policy = new Policy();
+    policy.apply(testPolicy(ENDPOINT));
+    expect(() =>
+      decideAccess(policy, policyKeyOf(1), 'x'.repeat(1_000_000), NOW),
+    ).toThrow(/^.{1,400}$/);
+  });
+
   it('answers a model that may not be seen like one that does not exist', () => {
     const hidden = decide({ model: { visibility: 'hidden' } });
     const policy = new Policy();

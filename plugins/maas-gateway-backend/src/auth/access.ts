@@ -24,6 +24,9 @@ type Reason =
   | 'no-plan'
   | Exclude<PolicyModel['state'], 'ready'>;
 
+/** Of a name that is told to whoever sent it, in characters. */
+const MAX_NAME = 200;
+
 /** When to look again where the model does not say, in seconds. */
 const QUEUED_RETRY_S = 60;
 const STARTING_RETRY_S = 15;
@@ -200,7 +203,10 @@ function unserved(
 function notFound(name: string): GatewayError {
   return new GatewayError(
     404,
-    `There is no model "${name}". GET /v1/models lists those that this API key can call.`,
+    `There is no model "${name.slice(
+      0,
+      MAX_NAME,
+    )}". GET /v1/models lists those that this API key can call.`,
     { code: 'model_not_found', type: 'not_found_error', param: 'model' },
   );
 }

@@ -52,6 +52,7 @@ export class CounterSet {
     this.dearest = {
       input: larger(prices.input, prices.cachedInput),
       output: larger(prices.output, prices.reasoning),
+      audioSecond: prices.audioSecond,
       factor,
     };
     this.hasMoney = counters.some(({ unit }) => unit === 'money');
@@ -74,7 +75,7 @@ export class CounterSet {
         default: {
           const wanted =
             counter.measure === 'money'
-              ? this.unknownCost(cost)
+              ? cost
               : this.tokensOf(counter, mostInput + mostOutput);
           return { counter, wanted: capped(wanted), ...NO_SUM };
         }
@@ -98,20 +99,20 @@ export class CounterSet {
     }
   }
 
-  /** What a call costs at most, in nano-units; of audio nothing is known before. */
+  /** What a call costs at most, in nano-units. */
   mostCost({
     mostInput,
     mostOutput,
-  }: Pick<AdmissionRequest, 'mostInput' | 'mostOutput'>): bigint {
+    mostAudioMs,
+  }: Pick<
+    AdmissionRequest,
+    'mostInput' | 'mostOutput' | 'mostAudioMs'
+  >): bigint {
     return priceOf(
       { input: mostInput, output: mostOutput, cachedInput: 0, reasoning: 0 },
       this.dearest,
+      mostAudioMs,
     );
-  }
-
-  /** Audio has a price, but only the answer tells how much there was: that is not nothing. */
-  private unknownCost(cost: bigint): bigint {
-    return cost === 0n && this.price.audioSecond !== undefined ? 1n : cost;
   }
 
   private tokensOf({ measure }: SumCounter, tokens: number): bigint {

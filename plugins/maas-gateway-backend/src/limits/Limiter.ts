@@ -35,6 +35,8 @@ export interface AdmissionRequest {
   /** What it takes at most, unweighed: tokens of the prompt, and of all answers together. */
   mostInput: number;
   mostOutput: number;
+  /** The same of sound, in milliseconds. */
+  mostAudioMs?: number;
 }
 
 /**

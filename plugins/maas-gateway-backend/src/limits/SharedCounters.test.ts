@@ -216,6 +216,23 @@ describe('SharedCounters', () => {
     expect(limits[0]).toMatchObject({ used: '5', wants: '5' });
   });
 
+  it.each(['local', 'deny'] as const)(
+    'answer a call that asks while they are closed (%s)',
+    async whenLost => {
+      const { limiter } = await start(whenLost);
+      server.freeze();
+      const asked = Promise.resolve(limiter.admit(requestOf(plan)));
+      const answered = asked.then(
+        () => 'local',
+        ({ code }) => code,
+      );
+      await limiter.close();
+      expect(await answered).toBe(
+        whenLost === 'deny' ? 'gateway_not_ready' : 'local',
+      );
+    },
+  );
+
   it('never log the password', async () => {
     await server.kill();
     await server.startAgain(['--requirepass', 'right-secret']);

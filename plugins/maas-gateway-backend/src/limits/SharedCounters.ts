@@ -73,7 +73,8 @@ export class SharedCounters implements CounterPlaces {
   }
 
   current(): CounterPlace {
-    if (!this.isLost) {
+    // A call may still ask whose client left before the gateway stopped.
+    if (!this.isLost && !this.isClosed) {
       return this.shared;
     }
     if (this.options.valkey.whenLost === 'deny') {

@@ -14,7 +14,14 @@ describe('reservationOf', () => {
       model,
       estimate,
     );
-    expect(mostInput).toBe(estimatedInput);
+    expect(mostInput).toBe(
+      asked.maxTokens === 0
+        ? estimatedInput
+        : Math.min(
+            estimatedInput,
+            (asked.answers ?? 1) * (model.contextLength ?? Infinity),
+          ),
+    );
     return [mostOutput, estimatedTokens - estimatedInput];
   };
   const window = { id: 'known', contextLength: 1000 };
@@ -30,8 +37,15 @@ describe('reservationOf', () => {
   it('is the rest of the context window where the client says nothing', () => {
     expect(of({}, window)).toEqual([900, 10]);
     expect(of({ answers: 3 }, window)).toEqual([2900, 30]);
-    // Bytes say that the prompt does not fit; they may be wrong.
-    expect(of({}, window, 5000)).toEqual([10, 10]);
+    expect(of({}, window, 999)).toEqual([10, 10]);
+  });
+
+  it('does not believe bytes that say a prompt is longer than the window', () => {
+    expect(of({}, window, 5000)).toEqual([1000, 10]);
+    expect(of({ answers: 2 }, window, 5000)).toEqual([2000, 20]);
+    expect(of({ maxTokens: 50 }, window, 5000)).toEqual([50, 10]);
+    // Each of many texts has a window of its own.
+    expect(of({ maxTokens: 0 }, window, 5000)).toEqual([0, 0]);
   });
 
   it('is four times what is probable where nobody says anything', () => {

@@ -9,8 +9,8 @@ const MARGIN = 4;
 /**
  * What a call takes: probably, and at most. Where the client does not say how long its
  * answers may be, the model's context window does; where neither does, four times what is
- * probable has to do. The prompt is judged by its bytes, so it can be longer than the window
- * and have an answer all the same.
+ * probable has to do. The prompt is judged by its bytes, as pictures are: where these say
+ * that it does not fit, they are wrong, and all of the window may be left for the answer.
  *
  * @internal
  */
@@ -19,21 +19,32 @@ export function reservationOf(
     estimatedInput,
     maxTokens,
     answers = 1,
-  }: Pick<ProxiedRequest, 'estimatedInput' | 'maxTokens' | 'answers'>,
+    mostAudioMs,
+  }: Pick<
+    ProxiedRequest,
+    'estimatedInput' | 'maxTokens' | 'answers' | 'mostAudioMs'
+  >,
   { id, contextLength }: Pick<PolicyModel, 'id' | 'contextLength'>,
   estimate: AnswerEstimate,
-): Pick<AdmissionRequest, 'estimatedTokens' | 'mostInput' | 'mostOutput'> {
+): Pick<
+  AdmissionRequest,
+  'estimatedTokens' | 'mostInput' | 'mostOutput' | 'mostAudioMs'
+> {
   const probable = estimate.estimate(id, { maxTokens, answers });
-  const windows =
-    contextLength === undefined ? undefined : answers * contextLength;
-  const most =
-    windows === undefined
-      ? MARGIN * probable
-      : Math.max(windows - estimatedInput, probable);
+  const common = { estimatedTokens: estimatedInput + probable, mostAudioMs };
+  // Where nothing is generated, windows are as many as the texts that are read.
+  if (contextLength === undefined || maxTokens === 0) {
+    const mostOutput = maxTokens ?? MARGIN * probable;
+    return { ...common, mostInput: estimatedInput, mostOutput };
+  }
+  const windows = answers * contextLength;
+  const left = windows - estimatedInput;
   return {
-    estimatedTokens: estimatedInput + probable,
-    mostInput: estimatedInput,
-    mostOutput:
-      maxTokens === undefined ? most : Math.min(maxTokens, windows ?? Infinity),
+    ...common,
+    mostInput: Math.min(estimatedInput, windows),
+    mostOutput: Math.min(
+      maxTokens ?? (left > 0 ? Math.max(left, probable) : windows),
+      windows,
+    ),
   };
 }

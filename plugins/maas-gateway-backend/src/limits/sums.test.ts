@@ -100,18 +100,25 @@ describe('limits per month', () => {
     });
   });
 
-  it('lets audio in while anything is left, and settles its seconds', () => {
+  it('holds the price of audio, and settles its seconds', () => {
     const audio = {
       model: modelOf('whisper', [], {
         prices: { audioSecond: '100000000000' },
       }),
       mostInput: 0,
       mostOutput: 0,
+      mostAudioMs: 2000,
     };
-    const budgets = [budgetOf({ unit: 'money', limit: '150000' })];
+    const budgets = [budgetOf({ unit: 'money', limit: '300000' })];
     const { admit, refused } = testLimiter({}, { budgets });
-    admit(0, audio).settle(used(0), 1500);
+    const call = admit(0, audio);
+    expect(refused(0, audio).limit).toMatchObject({
+      used: '200000',
+      wanted: '200000',
+    });
+    call.settle(used(0), 1500);
     expect(refused(0, audio).limit).toMatchObject({ used: '150000' });
+    admit(0, { ...audio, mostAudioMs: 1500 });
   });
 
   it.each([

@@ -192,7 +192,8 @@ export class Journal implements Meter {
     if (!this.disk.state.writable && this.options.sync === 'none') {
       throw noCalls(UNWRITABLE);
     }
-    if (this.room.isFull) {
+    // Others may have taken the room while this one waited for it.
+    while (this.room.isFull) {
       await this.room.make();
     }
     this.room.calls += 1;

@@ -219,6 +219,22 @@ describe('a full journal that gives up the oldest', () => {
     expect(await takeAll(journal)).toEqual([...upTo(700, dropped + 1), 0]);
   });
 
+  it('stays within its bound where many calls begin at once', async () => {
+    const journal = await open({ onFull: 'drop-oldest-after-alarm' });
+    await makeCalls(journal, 1, 300);
+    const calls = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, index) =>
+        journal.begin(intentOf(1_000 + index)),
+      ),
+    );
+    const begun = calls.flatMap(call =>
+      call.status === 'fulfilled' ? [call.value] : [],
+    );
+    await Promise.all(begun.map((call, index) => call.end(endOf(index))));
+    expect(begun.length).toBeGreaterThan(10);
+    expect(bytesOnDisk()).toBeLessThanOrEqual(maxBytes);
+  });
+
   it('has carried over what was open, even where it is killed then', async () => {
     const journal = await open({ onFull });
     await journal.begin(intentOf(1_000));

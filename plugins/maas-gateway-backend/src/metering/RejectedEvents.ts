@@ -2,10 +2,10 @@ import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
-import { readLines } from './readLines';
+import { type Line, readLines } from './readLines';
 
-/** Events that are offered at a time. */
-const BATCH = 500;
+/** Events that are offered at a time: others wait meanwhile. */
+const BATCH = 100;
 
 /** What the file of rejected events has a line of. */
 interface RejectedEvent {
@@ -28,21 +28,28 @@ export class RejectedEvents {
   ): Promise<RejectedEvents> {
     const path = join(directory, 'rejected.jsonl');
     const ids = new Set<string>();
+    let isTorn = false;
     try {
-      for await (const { text } of readLines(path)) {
+      for await (const { text, whole } of readLines(path)) {
         ids.add(idOf(text));
+        isTorn = !whole;
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
         logger.error(`${path} cannot be read: ${error}`);
       }
     }
-    return new RejectedEvents(path, ids, logger);
+    return new RejectedEvents(path, ids, isTorn, logger);
   }
+
+  /** Where those that are offered next begin, in bytes from the start of the file. */
+  private next = 0;
 
   private constructor(
     private readonly path: string,
     private readonly ids: Set<string>,
+    /** The last line may have been cut off by a crash or a full disk. */
+    private isTorn: boolean,
     private readonly logger: LoggerService,
   ) {}
 
@@ -63,10 +70,10 @@ export class RejectedEvents {
       reason,
       event,
     };
-    await appendFile(this.path, `${JSON.stringify(rejected)}\n`, {
-      mode: 0o600,
-      flush: true,
-    });
+    const line = `${this.isTorn ? '\n' : ''}${JSON.stringify(rejected)}\n`;
+    this.isTorn = true;
+    await appendFile(this.path, line, { mode: 0o600, flush: true });
+    this.isTorn = false;
     this.ids.add(event.id);
     this.logger.error(
       `The control plane does not take the usage event ${event.id}, which is therefore not billed and kept in ${this.path}: ${reason}`,
@@ -74,44 +81,60 @@ export class RejectedEvents {
   }
 
   /**
-   * Offers all of them again. Not to be called while one is added.
+   * Offers the next of them again, and after the last begins anew. Not to be called while
+   * one is added.
    *
    * @param offer - returns those that are taken now; rejects where nobody is there to take
    *   any
-   * @throws what `offer` and the disk say; what was taken before is forgotten
+   * @returns how many were taken, and whether those offered were the last
+   * @throws what `offer` and the disk say
    */
-  async offerAll(
+  async offerNext(
     offer: (events: MeteredCall[]) => Promise<MeteredCall[]>,
-  ): Promise<void> {
-    const lines: string[] = [];
-    for await (const { text } of readLines(this.path)) {
-      lines.push(text);
-    }
-    const events = lines.flatMap(line => eventOf(line) ?? []);
-    const taken = new Set<string>();
-    try {
-      for (let from = 0; from < events.length; from += BATCH) {
-        const some = await offer(events.slice(from, from + BATCH));
-        some.forEach(({ id }) => taken.add(id));
+  ): Promise<{ taken: number; isLast: boolean }> {
+    const lines: Line[] = [];
+    for await (const line of readLines(this.path, { from: this.next })) {
+      lines.push(line);
+      if (lines.length === BATCH) {
+        break;
       }
-    } finally {
-      await this.forget(taken, lines);
     }
+    const events = lines.flatMap(({ text }) => eventOf(text) ?? []);
+    const taken = new Set((await offer(events)).map(({ id }) => id));
+    await this.forget(taken);
+    const isLast = lines.length < BATCH;
+    const left = lines.filter(({ text }) => !taken.has(idOf(text)));
+    const leftBytes = left.reduce(
+      (sum, { start, end }) => sum + end - start,
+      0,
+    );
+    this.next = isLast ? 0 : this.next + leftBytes;
+    return { taken: taken.size, isLast };
   }
 
-  private async forget(taken: Set<string>, lines: string[]): Promise<void> {
+  private async forget(taken: Set<string>): Promise<void> {
     if (taken.size === 0) {
       return;
     }
-    const left = lines.filter(line => !taken.has(idOf(line)));
     const draft = `${this.path}.new`;
-    const text = left.map(line => `${line}\n`).join('');
-    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await writeFile(draft, this.linesWithout(taken), {
+      mode: 0o600,
+      flush: true,
+    });
     await rename(draft, this.path);
+    this.isTorn = false;
     taken.forEach(id => this.ids.delete(id));
     this.logger.info(
       `The control plane has taken ${taken.size} usage events that it had rejected before`,
     );
+  }
+
+  private async *linesWithout(ids: Set<string>): AsyncGenerator<string> {
+    for await (const { text } of readLines(this.path)) {
+      if (!ids.has(idOf(text))) {
+        yield `${text}\n`;
+      }
+    }
   }
 }
 

@@ -1,4 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callId, endOf, intentOf } from './__testUtils__/calls';
@@ -7,6 +13,8 @@ import { UsageServer } from './__testUtils__/UsageServer';
 import { Journal } from './Journal';
 import { RejectedEvents } from './RejectedEvents';
 import { Shipper, type ShipperPace } from './Shipper';
+
+jest.setTimeout(20_000);
 
 const never = new AbortController().signal;
 
@@ -207,6 +215,73 @@ describe('a shipper', () => {
       callId(30),
     );
     expect(logger.of('info').join()).toContain('1 usage events');
+  });
+
+  it('ships what comes while many rejected events are offered again', async () => {
+    const isRejected = (id: string) => id <= callId(150);
+    server.before = ({ events }) =>
+      events.some(({ id }) => isRejected(id)) ? 400 : 200;
+    await makeCalls(1, 150);
+    shipper.start();
+    await shipper.flush(never);
+    await journal.close();
+    expect(rejected.count).toBe(150);
+
+    await open();
+    const offered = server.batches.length;
+    shipper.start();
+    await server.received(offered + 1);
+    await makeCalls(151, 152);
+    // One by one in the end: 199 batches for the first hundred, and 99.
+    await server.received(offered + 199 + 99 + 1);
+    await shipper.flush(never);
+    const shippedAt = server.batches.findIndex(({ events }) =>
+      events.some(({ id }) => !isRejected(id)),
+    );
+    // After the first hundred, not after all of them.
+    expect(shippedAt).toBeGreaterThan(0);
+    expect(shippedAt - offered).toBe(199);
+    expect(rejected.count).toBe(150);
+  });
+
+  it('offers what nobody takes at ever longer intervals', async () => {
+    server.before = () => 400;
+    await makeCalls(1, 1);
+    shipper.start();
+    await shipper.flush(never);
+    await journal.close();
+    const setTimer = jest.spyOn(global, 'setTimeout');
+    await open({ againMs: 20, maxAgainMs: 400 });
+    const offered = server.batches.length;
+    shipper.start();
+    await server.received(offered + 4);
+    const pauses = setTimer.mock.calls
+      .map(([, ms]) => ms ?? 0)
+      .filter(ms => ms >= 15 && ms <= 400);
+    setTimer.mockRestore();
+    expect(Math.max(...pauses)).toBeGreaterThanOrEqual(80);
+  });
+
+  it('keeps an event whole that is rejected after a line that was cut off', async () => {
+    const path = join(directory, 'rejected.jsonl');
+    writeFileSync(path, '{"rejectedAt":"2026-11-21T00:0');
+    await journal.close();
+    await open();
+    server.before = () => 400;
+    await makeCalls(1, 2);
+    shipper.start();
+    await shipper.flush(never);
+    await journal.close();
+
+    server.before = () => 200;
+    await open();
+    expect(rejected.count).toBe(3);
+    const offered = server.batches.length;
+    shipper.start();
+    await server.received(offered + 1);
+    await shipper.flush(never);
+    expect([...server.ledger.keys()]).toEqual(idsUpTo(2));
+    expect(rejected.count).toBe(1);
   });
 
   it('can be sent away, and goes on after a restart', async () => {

@@ -16,8 +16,9 @@ export interface ShipperPace {
   /** Between attempts, where the control plane takes nothing. */
   minBackoffMs: number;
   maxBackoffMs: number;
-  /** Until rejected events are offered again. */
+  /** Until rejected events are offered again: longer each time that none is taken. */
   againMs: number;
+  maxAgainMs: number;
 }
 
 const PACE: ShipperPace = {
@@ -27,6 +28,7 @@ const PACE: ShipperPace = {
   minBackoffMs: 500,
   maxBackoffMs: 30_000,
   againMs: 3_600_000,
+  maxAgainMs: 24 * 3_600_000,
 };
 
 /** Answers that say that the batch is wrong, so that it is no use to send it again. */
@@ -60,11 +62,13 @@ export class Shipper {
   private isDown = false;
   /** When rejected events are offered again: at once, and then now and then. */
   private againAt = 0;
+  private readonly again: Backoff;
   private waiting: { enough: () => boolean; go: () => void } | undefined;
 
   constructor(private readonly options: ShipperOptions) {
     this.pace = { ...PACE, ...options.pace };
     this.backoff = new Backoff(this.pace.minBackoffMs, this.pace.maxBackoffMs);
+    this.again = new Backoff(this.pace.againMs, this.pace.maxAgainMs);
   }
 
   /** Begins to ship whatever comes. */
@@ -101,7 +105,9 @@ export class Shipper {
     const { signal } = this.stopping;
     while (!signal.aborted && !(this.leaving && journal.pendingEvents === 0)) {
       await this.wait(
-        rejected.count > 0 ? this.againAt - performance.now() : undefined,
+        rejected.count > 0
+          ? Math.max(0, this.againAt - performance.now())
+          : undefined,
         () => journal.pendingEvents > 0,
       );
       if (!this.isDown) {
@@ -134,25 +140,31 @@ export class Shipper {
     });
   }
 
+  /** Some at a time, so that events that nobody has rejected need not wait for them all. */
   private async offerRejected(): Promise<void> {
     const { rejected } = this.options;
     if (rejected.count === 0 || performance.now() < this.againAt) {
       return;
     }
-    this.againAt = performance.now() + this.pace.againMs;
-    await rejected.offerAll(async events => {
-      const taken: MeteredCall[] = [];
+    const { taken, isLast } = await rejected.offerNext(async events => {
+      const some: MeteredCall[] = [];
       await this.deliver(
         events.map(event => ({ event })),
         {
-          taken: async some => {
-            taken.push(...some.map(({ event }) => event));
+          taken: async batch => {
+            some.push(...batch.map(({ event }) => event));
           },
           refused: async () => {},
         },
       );
-      return taken;
+      return some;
     });
+    if (taken > 0) {
+      this.again.reset();
+    }
+    if (isLast) {
+      this.againAt = performance.now() + this.again.next();
+    }
   }
 
   /** In halves where the batch is refused, until the one that is wrong is found. */

@@ -172,6 +172,8 @@ describe('readBoundary', () => {
     ['application/json', /multipart\/form-data/],
     ['multipart/form-data-x; boundary=b', /multipart\/form-data/],
     ['multipart/form-data', /names no boundary/],
+    ['multipart/form-data; boundary=b; charset=utf-7', /in UTF-8/],
+    ['multipart/form-data; charset="cp037"; boundary=b', /in UTF-8/],
     ['multipart/form-data; boundary=', /names no boundary/],
     ['multipart/form-data; boundary=""', /names no boundary/],
     ['multipart/form-data; boundary="b "', /names no boundary/],

@@ -7,7 +7,8 @@ const BOUNDARY = /^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/;
 /**
  * The boundary that a request's Content-Type names.
  *
- * @throws GatewayError 400 where it is not `multipart/form-data` with one
+ * @throws GatewayError 400 where it is not `multipart/form-data` in UTF-8
+ *   with one
  * @internal
  */
 export function readBoundary(contentType = ''): string {
@@ -15,9 +16,13 @@ export function readBoundary(contentType = ''): string {
   if (type === undefined) {
     throw badRequest('Send the file as multipart/form-data.');
   }
-  const boundary = readParameters(contentType.slice(type.length))?.get(
-    'boundary',
-  );
+  const parameters = readParameters(contentType.slice(type.length));
+  const charset = parameters?.get('charset') ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) {
+    // Servers read all fields by it: the model's name might be another one then.
+    throw badRequest('Send the fields of the form in UTF-8.');
+  }
+  const boundary = parameters?.get('boundary');
   if (boundary === undefined || !BOUNDARY.test(boundary)) {
     throw badRequest(
       'The Content-Type names no boundary. Let your HTTP client set this header itself.',

@@ -13,8 +13,11 @@ const LONGEST_PAUSE = 30_000;
 /** One that served as long as this, in milliseconds, was well: the pauses begin anew. */
 const WELL_AFTER = 60_000;
 
-/** What a gateway gets beyond its drain time, to hand in usage, before it is killed, in milliseconds. */
-const STOP_GRACE = 10_000;
+/**
+ * What a gateway gets beyond its drain time, to let answers leave and hand in usage, before
+ * it is killed, in milliseconds.
+ */
+const STOP_GRACE = 20_000;
 
 /** What a gateway's process needs. @internal */
 export interface GatewayProcessOptions {

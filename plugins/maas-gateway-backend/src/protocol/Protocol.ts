@@ -56,6 +56,8 @@ export interface ProxiedRequest<Body = Buffer> {
   headers?: Record<string, string>;
   /** Length of the sound that was sent, where its file says; in milliseconds. */
   audioMs?: number;
+  /** How long that sound is at most, as far as its size tells; in milliseconds. */
+  mostAudioMs?: number;
   /** Tokens of all that the model has to read; for where its server did not say. */
   countPrompt(countTokens: CountTokens): Promise<number>;
   /** Reads an answer that came in one piece, and says what was generated. */

@@ -41,11 +41,24 @@ describe('chatCompletions', () => {
     ['{"model":"a"}', undefined, 1],
     ['{"model":"a","n":3}', undefined, 3],
     ['{"model":"a","n":3,"max_tokens":10}', 30, 3],
-    ['{"model":"a","n":"3","max_tokens":10}', undefined, 1],
+    ['{"model":"a","n":3,"best_of":null,"max_tokens":1e1}', 30, 3],
+    // Servers differ in which of them they look at.
+    ['{"model":"a","n":1,"best_of":5,"max_tokens":10}', 50, 5],
+    ['{"model":"a","max_completion_tokens":1,"max_tokens":10}', 10, 1],
+    ['{"model":"a","max_completion_tokens":10,"max_tokens":1}', 10, 1],
     ['{"model":"a","n":-1}', undefined, 1],
   ])('knows how much may be answered to %s', (body, maxTokens, answers) => {
     expect(read(body)).toMatchObject({ maxTokens, answers });
   });
+
+  it.each(['n', 'best_of', 'max_tokens', 'max_completion_tokens'])(
+    'refuses a text as "%s", which servers read as a number',
+    name => {
+      for (const value of ['"3"', 'true', '[3]']) {
+        expect(() => read(`{"model":"a","${name}":${value}}`)).toThrow(name);
+      }
+    },
+  );
 
   it('reads tools into the prompt as they were written', async () => {
     const text = await promptOf(

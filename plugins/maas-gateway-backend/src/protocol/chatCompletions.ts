@@ -5,31 +5,38 @@ import {
 } from './completionRequest';
 import { lines, textOfContent } from './content';
 import type { Protocol } from './Protocol';
-import { estimateInput, type RequestBody, textOfMember } from './requestBody';
-import { items, member, string } from './values';
+import {
+  estimateInput,
+  type RequestBody,
+  readLargest,
+  textOfMember,
+} from './requestBody';
+import { items, member, parseJson, string } from './values';
 
 /** `POST /v1/chat/completions`. @internal */
 export const chatCompletions: Protocol = {
   path: '/v1/chat/completions',
   read: bytes =>
-    readCompletionRequest(bytes, body => ({
-      estimatedInput: estimateInput(body),
-      maxTokens: mostTokens(
-        body.json.max_completion_tokens ?? body.json.max_tokens,
-        body.json.n ?? 1,
-      ),
-      answers: answersOf(body.json.n),
-      countPrompt: countTokens => countTokens(promptText(body)),
-      textOfAnswer: answer => textOfChoices(answer, 'message'),
-      textOfChunk: chunk => textOfChoices(chunk, 'delta'),
-    })),
+    readCompletionRequest(bytes, body => {
+      const answers = readLargest(body, 'n', 'best_of');
+      return {
+        estimatedInput: estimateInput(body),
+        maxTokens: mostTokens(
+          readLargest(body, 'max_completion_tokens', 'max_tokens'),
+          answers ?? 1,
+        ),
+        answers: answersOf(answers),
+        countPrompt: countTokens => countTokens(promptText(body)),
+        textOfAnswer: answer => textOfChoices(answer, 'message'),
+        textOfChunk: chunk => textOfChoices(chunk, 'delta'),
+      };
+    }),
 };
 
 function promptText(body: RequestBody): string {
-  const messages = items(body.json.messages).flatMap(message => [
-    textOfContent(message),
-    ...toolCalls(message),
-  ]);
+  const messages = items(parseJson(textOfMember(body, 'messages'))).flatMap(
+    message => [textOfContent(message), ...toolCalls(message)],
+  );
   return lines([...messages, textOfMember(body, 'tools')]);
 }
 

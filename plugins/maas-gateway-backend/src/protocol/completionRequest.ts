@@ -6,7 +6,6 @@ import {
   type RequestBody,
   readFlag,
   readRequestBody,
-  textOfMember,
   writeRequestBody,
 } from './requestBody';
 import { findTopLevelMembers, replaceMembers } from './topLevelMembers';
@@ -37,10 +36,10 @@ export function readCompletionRequest(
   kindOf: (body: RequestBody) => CompletionKind,
 ): ProxiedRequest {
   const body = readRequestBody(bytes);
-  const streamed = readFlag(body.json, 'stream');
+  const streamed = readFlag(body, 'stream');
   const options = readStreamOptions(body);
   const passUsage = readFlag(
-    options.json,
+    options,
     'include_usage',
     'stream_options.include_usage',
   );
@@ -79,8 +78,8 @@ export function readCompletionRequest(
  * @internal
  */
 export function mostTokens(
-  most: unknown,
-  answers: unknown,
+  most: number | undefined,
+  answers: number,
 ): number | undefined {
   return isPositive(most) && isPositive(answers) ? most * answers : undefined;
 }
@@ -92,36 +91,41 @@ export function mostTokens(
  * @param prompts - how many there are
  * @internal
  */
-export function answersOf(answers: unknown, prompts = 1): number {
+export function answersOf(answers: number | undefined, prompts = 1): number {
   return Math.max(1, (isPositive(answers) ? answers : 1) * prompts);
 }
 
-function isPositive(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0;
+function isPositive(value: number | undefined): value is number {
+  return value !== undefined && Number.isSafeInteger(value) && value > 0;
 }
+
+const NO_OPTIONS = Buffer.from('{}');
 
 /** As they stand in the body; none is as good as an empty object. */
-function readStreamOptions(body: RequestBody): JsonBody {
-  const json = body.json.stream_options ?? {};
-  if (typeof json !== 'object' || Array.isArray(json)) {
+function readStreamOptions({ bytes, members }: RequestBody): JsonBody {
+  const place = members.get('stream_options');
+  const written = place && bytes.subarray(place.start, place.end);
+  const options = written && !isNull(written) ? written : NO_OPTIONS;
+  const found = findTopLevelMembers(options);
+  if (typeof found === 'string') {
     throw badRequest(
-      'The field "stream_options" must be an object.',
+      found === 'repeated'
+        ? 'The field "stream_options" names one of its fields twice.'
+        : 'The field "stream_options" must be an object.',
       'stream_options',
     );
   }
-  const text = textOfMember(body, 'stream_options') || '{}';
-  const members = findTopLevelMembers(text);
-  if (!members) {
-    throw badRequest(
-      'The field "stream_options" names one of its fields twice.',
-      'stream_options',
-    );
-  }
-  return { text, members, json: json as Record<string, unknown> };
+  return { bytes: options, members: found };
 }
 
-function askForUsage({ text, members }: JsonBody): Record<string, string> {
+function isNull(json: Buffer): boolean {
+  return json.toString('latin1') === 'null';
+}
+
+function askForUsage({ bytes, members }: JsonBody): Record<string, string> {
   return {
-    stream_options: replaceMembers(text, members, { include_usage: 'true' }),
+    stream_options: replaceMembers(bytes, members, {
+      include_usage: 'true',
+    }).toString('utf8'),
   };
 }

@@ -47,7 +47,8 @@ describe('completions', () => {
     [{ max_tokens: 5, n: 2, prompt: ['a', 'b'] }, 20],
     [{ max_tokens: 5, prompt: [1, 2] }, 5],
     [{ max_tokens: 5, prompt: [[1], [2]] }, 10],
-    [{ max_tokens: '5' }, undefined],
+    [{ max_tokens: 5, n: 3, best_of: 1 }, 15],
+    [{ max_tokens: 5.5 }, undefined],
   ])('knows how long the answers to %j can be', (more, most) => {
     expect(read(more).maxTokens).toBe(most);
   });

@@ -5,7 +5,7 @@ import {
 } from './completionRequest';
 import { lines, readPrompts } from './content';
 import type { Protocol } from './Protocol';
-import { estimateInput } from './requestBody';
+import { estimateInput, readLargest, readMember } from './requestBody';
 import { items, member, string } from './values';
 
 /** `POST /v1/completions`. @internal */
@@ -13,14 +13,15 @@ export const completions: Protocol = {
   path: '/v1/completions',
   read: bytes =>
     readCompletionRequest(bytes, body => {
-      const { max_tokens, n, best_of, prompt, suffix } = body.json;
-      const { text, tokens, count } = readPrompts(prompt);
-      const most = mostTokens(max_tokens, best_of ?? n ?? 1);
+      const { text, tokens, count } = readPrompts(readMember(body, 'prompt'));
+      const suffix = readMember(body, 'suffix');
+      const answers = readLargest(body, 'n', 'best_of');
+      const most = mostTokens(readLargest(body, 'max_tokens'), answers ?? 1);
       return {
         estimatedInput: Math.max(estimateInput(body), tokens),
         // Each prompt has answers of its own.
         maxTokens: most && most * count,
-        answers: answersOf(best_of ?? n, count),
+        answers: answersOf(answers, count),
         countPrompt: async countTokens =>
           tokens + (await countTokens(lines([text, string(suffix)]))),
         textOfAnswer: textOfChoices,

@@ -1,4 +1,4 @@
-import { items, member, string } from './values';
+import { member, string } from './values';
 
 /** The text of a message whose content is one, or a list of parts. @internal */
 export function textOfContent(message: unknown): string {
@@ -7,9 +7,13 @@ export function textOfContent(message: unknown): string {
 
 /** A text, or the texts of a list of parts; images and sounds among them have none. @internal */
 export function textOfParts(parts: unknown): string {
-  return typeof parts === 'string'
-    ? parts
-    : lines(items(parts).map(part => string(member(part, 'text'))));
+  if (typeof parts === 'string') {
+    return parts;
+  }
+  // Of the many that a hostile list may hold, most have none.
+  return Array.isArray(parts)
+    ? lines(parts.map(part => string(member(part, 'text'))))
+    : '';
 }
 
 /** Texts that may be missing, one below the other. @internal */

@@ -1,6 +1,7 @@
 import type { ProxiedRequest } from './Protocol';
 import {
   estimateInput,
+  readMembers,
   readRequestBody,
   writeRequestBody,
 } from './requestBody';
@@ -27,7 +28,7 @@ export function readInputRequest(
   inputOf: (json: Record<string, unknown>) => ModelInput,
 ): ProxiedRequest {
   const body = readRequestBody(bytes);
-  const { tokens = 0, texts } = inputOf(body.json);
+  const { tokens = 0, texts } = inputOf(readMembers(body));
   const again = texts.reduce(
     (sum, [text, times]) => sum + text.length * Math.max(0, times - 1),
     0,

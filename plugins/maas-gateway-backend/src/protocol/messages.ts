@@ -6,6 +6,7 @@ import {
   estimateInput,
   type RequestBody,
   readFlag,
+  readLargest,
   readRequestBody,
   textOfMember,
   writeRequestBody,
@@ -23,9 +24,9 @@ function readMessageRequest(bytes: Buffer): ProxiedRequest {
   const body = readRequestBody(bytes);
   return {
     model: body.model,
-    streamed: readFlag(body.json, 'stream'),
+    streamed: readFlag(body, 'stream'),
     estimatedInput: estimateInput(body),
-    maxTokens: mostTokens(body.json.max_tokens, 1),
+    maxTokens: mostTokens(readLargest(body, 'max_tokens'), 1),
     bodyFor: modelName => writeRequestBody(body, modelName),
     countPrompt: countTokens => countTokens(promptText(body)),
     readAnswer(answer) {
@@ -42,8 +43,8 @@ function readMessageRequest(bytes: Buffer): ProxiedRequest {
 
 function promptText(body: RequestBody): string {
   return lines([
-    textOfParts(body.json.system),
-    ...items(body.json.messages).map(textOfMessage),
+    textOfParts(parseJson(textOfMember(body, 'system'))),
+    ...items(parseJson(textOfMember(body, 'messages'))).map(textOfMessage),
     textOfMember(body, 'tools'),
   ]);
 }

@@ -1,23 +1,29 @@
+import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '../server/GatewayError';
 import {
   findTopLevelMembers,
   type MemberPlaces,
+  type NoMembers,
   replaceMembers,
 } from './topLevelMembers';
+import { parseJson } from './values';
 
 /** Bytes of JSON that make about one token of English. */
 const BYTES_PER_TOKEN = 4;
 
-/** A JSON object, read and still as it came. @internal */
+/**
+ * A JSON object as it came, and where its members stand. Only those that somebody asks for
+ * are read: prompts are long, and what they say is between the client and the model.
+ *
+ * @internal
+ */
 export interface JsonBody {
-  text: string;
+  bytes: Buffer;
   members: MemberPlaces;
-  json: Record<string, unknown>;
 }
 
 /** A request's body. @internal */
 export interface RequestBody extends JsonBody {
-  bytes: Buffer;
   /** What the client calls the model. */
   model: string;
 }
@@ -29,8 +35,14 @@ export interface RequestBody extends JsonBody {
  * @internal
  */
 export function readRequestBody(bytes: Buffer): RequestBody {
-  const body = parseJsonBody(bytes);
-  return { ...body, bytes, model: readModelName(body) };
+  if (!isUtf8(bytes)) {
+    throw badRequest('The body is not valid UTF-8.');
+  }
+  const members = findTopLevelMembers(bytes);
+  if (typeof members === 'string') {
+    throw noMembers(bytes, members);
+  }
+  return { bytes, members, model: readModelName({ bytes, members }) };
 }
 
 /**
@@ -41,7 +53,7 @@ export function readRequestBody(bytes: Buffer): RequestBody {
  * @internal
  */
 export function writeRequestBody(
-  { text, members, bytes, model }: RequestBody,
+  { members, bytes, model }: RequestBody,
   modelName: string,
   changes: Record<string, string> = {},
 ): Buffer {
@@ -50,7 +62,7 @@ export function writeRequestBody(
       ? changes
       : { ...changes, model: JSON.stringify(modelName) };
   return Object.keys(all).length > 0
-    ? Buffer.from(replaceMembers(text, members, all))
+    ? replaceMembers(bytes, members, all)
     : bytes;
 }
 
@@ -64,36 +76,61 @@ export function estimateInput({ bytes }: RequestBody, again = 0): number {
   return Math.ceil((bytes.length + again) / BYTES_PER_TOKEN);
 }
 
+/** Values that say nothing. */
+const NOTHING = ['null', 'false', '0', '""'];
+
 /** A member of the body as it was written; empty where it is none or says nothing. @internal */
-export function textOfMember(
-  { text, members, json }: JsonBody,
-  name: string,
-): string {
-  const place = json[name] ? members.get(name) : undefined;
-  return place ? text.slice(place.start, place.end) : '';
+export function textOfMember(body: JsonBody, name: string): string {
+  const text = writtenMember(body, name);
+  return text === undefined || NOTHING.includes(text) ? '' : text;
 }
 
 /**
- * Reads a body that has to be a JSON object.
+ * The value of a member.
  *
- * @throws GatewayError 400
+ * @returns undefined where there is no such member
+ * @throws GatewayError 400 where it is no JSON
+ * @internal
  */
-function parseJsonBody(body: Buffer): JsonBody {
-  const text = decode(body);
-  let json: unknown;
+export function readMember(body: JsonBody, name: string): unknown {
+  const text = writtenMember(body, name);
   try {
-    json = JSON.parse(text);
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     throw badRequest('The body is not valid JSON.');
   }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw badRequest('The body must be a JSON object.');
+}
+
+/**
+ * The values of all members; for where most of the body matters.
+ *
+ * @throws GatewayError 400 where they are no JSON
+ * @internal
+ */
+export function readMembers({ bytes }: JsonBody): Record<string, unknown> {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw badRequest('The body is not valid JSON.');
   }
-  const members = findTopLevelMembers(text);
-  if (!members) {
-    throw badRequest('The body names one of its fields twice.');
+}
+
+function writtenMember(
+  { bytes, members }: JsonBody,
+  name: string,
+): string | undefined {
+  const place = members.get(name);
+  return place && bytes.toString('utf8', place.start, place.end);
+}
+
+/** Why a body is none: what is right but no object is told apart. */
+function noMembers(bytes: Buffer, why: NoMembers): GatewayError {
+  if (why === 'repeated') {
+    return badRequest('The body names one of its fields twice.');
   }
-  return { text, members, json: json as Record<string, unknown> };
+  return typeof parseJson(bytes.toString('utf8')) === 'undefined'
+    ? badRequest('The body is not valid JSON.')
+    : badRequest('The body must be a JSON object.');
 }
 
 /**
@@ -101,8 +138,8 @@ function parseJsonBody(body: Buffer): JsonBody {
  *
  * @throws GatewayError 400
  */
-function readModelName({ json }: JsonBody): string {
-  const { model } = json;
+function readModelName(body: JsonBody): string {
+  const model = readMember(body, 'model');
   if (typeof model !== 'string' || model === '') {
     throw badRequest(
       model === undefined
@@ -122,16 +159,43 @@ function readModelName({ json }: JsonBody): string {
  * @internal
  */
 export function readFlag(
-  json: Record<string, unknown>,
+  body: JsonBody,
   name: string,
   path: string = name,
 ): boolean {
-  const value = json[name];
+  const value = readMember(body, name);
   if (value === undefined || value === null) {
     return false;
   }
   if (typeof value !== 'boolean') {
     throw badRequest(`The field "${path}" must be true or false.`, path);
+  }
+  return value;
+}
+
+/**
+ * The largest of some fields that are numbers where they are there at all: servers differ
+ * in which of them they look at. They read `"3"` as 3, so what is no number would be
+ * reserved as one thing and answered as another.
+ *
+ * @returns undefined where there is none
+ * @throws GatewayError 400
+ * @internal
+ */
+export function readLargest(
+  body: JsonBody,
+  ...names: string[]
+): number | undefined {
+  const values = names
+    .map(name => readNumber(body, name))
+    .filter(value => value !== undefined);
+  return values.length > 0 ? Math.max(...values) : undefined;
+}
+
+function readNumber(body: JsonBody, name: string): number | undefined {
+  const value = readMember(body, name) ?? undefined;
+  if (value !== undefined && typeof value !== 'number') {
+    throw badRequest(`The field "${name}" must be a number.`, name);
   }
   return value;
 }
@@ -143,14 +207,4 @@ export function badRequest(message: string, param?: string): GatewayError {
     type: 'invalid_request_error',
     param,
   });
-}
-
-function decode(body: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      body,
-    );
-  } catch {
-    throw badRequest('The body is not valid UTF-8.');
-  }
 }

@@ -6,6 +6,7 @@ import {
   estimateInput,
   type RequestBody,
   readFlag,
+  readLargest,
   readRequestBody,
   textOfMember,
   writeRequestBody,
@@ -23,7 +24,7 @@ export const responses: Protocol = {
 
 function readResponseRequest(bytes: Buffer): ProxiedRequest {
   const body = readRequestBody(bytes);
-  if (readFlag(body.json, 'background')) {
+  if (readFlag(body, 'background')) {
     // It would go on after its call has ended, and nobody would count it.
     throw badRequest(
       'Responses in the background are not possible here: leave the field "background" out.',
@@ -32,9 +33,9 @@ function readResponseRequest(bytes: Buffer): ProxiedRequest {
   }
   return {
     model: body.model,
-    streamed: readFlag(body.json, 'stream'),
+    streamed: readFlag(body, 'stream'),
     estimatedInput: estimateInput(body),
-    maxTokens: mostTokens(body.json.max_output_tokens, 1),
+    maxTokens: mostTokens(readLargest(body, 'max_output_tokens'), 1),
     bodyFor: modelName => writeRequestBody(body, modelName),
     countPrompt: countTokens => countTokens(promptText(body)),
     readAnswer(answer) {
@@ -61,9 +62,9 @@ function figuresOf(response: unknown): AnswerFigures {
 }
 
 function promptText(body: RequestBody): string {
-  const { instructions, input } = body.json;
+  const input = parseJson(textOfMember(body, 'input'));
   return lines([
-    string(instructions),
+    string(parseJson(textOfMember(body, 'instructions'))),
     string(input),
     ...items(input).map(textOfItem),
     textOfMember(body, 'tools'),

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { findTopLevelMembers, replaceMembers } from './topLevelMembers';
+import {
+  findTopLevelMembers,
+  type MemberPlaces,
+  replaceMembers,
+} from './topLevelMembers';
 
 /** A JSON text in any of the ways in which one can be written. */
 const written = fc
@@ -9,16 +13,26 @@ const written = fc
   )
   .map(([object, indent]) => JSON.stringify(object, undefined, indent));
 
+/** The members of a text, as they are written. */
+function membersOf(text: string) {
+  const json = Buffer.from(text);
+  const places = findTopLevelMembers(json);
+  return typeof places === 'string'
+    ? places
+    : [...places].map(([name, { start, end }]) => [
+        name,
+        json.toString('utf8', start, end),
+      ]);
+}
+
 describe('findTopLevelMembers', () => {
   it('finds each value of any object', () => {
     fc.assert(
       fc.property(written, text => {
-        const places = findTopLevelMembers(text);
-        const found = [...(places ?? [])].map(([name, { start, end }]) => [
-          name,
-          JSON.parse(text.slice(start, end)),
-        ]);
-        expect(found).toEqual(Object.entries(JSON.parse(text)));
+        const found = new Map(membersOf(text) as Array<[string, string]>);
+        expect(
+          [...found].map(([name, value]) => [name, JSON.parse(value)]),
+        ).toEqual(Object.entries(JSON.parse(text)));
       }),
     );
   });
@@ -27,9 +41,14 @@ describe('findTopLevelMembers', () => {
     'reads a string of twenty megabytes of %j',
     content => {
       const value = `"${content.repeat(20_000_000 / content.length)}"`;
-      const places = findTopLevelMembers(`{"a":${value},"b":1}`);
-      expect(places?.get('a')).toEqual({ start: 5, end: 5 + value.length });
-      expect(places?.get('b')).toBeDefined();
+      const json = Buffer.from(`{"a":${value},"b":1}`);
+      const end = 5 + value.length;
+      expect(findTopLevelMembers(json)).toEqual(
+        new Map([
+          ['a', { start: 5, end }],
+          ['b', { start: end + 5, end: end + 6 }],
+        ]),
+      );
     },
   );
 
@@ -42,23 +61,59 @@ describe('findTopLevelMembers', () => {
     ['{"a":[{"b":"]}"},[]],"c":{}}', { a: '[{"b":"]}"},[]]', c: '{}' }],
     ['{"\\u006dodel":"x"}', { model: '"x"' }],
   ])('reads %s', (text, values) => {
-    const places = findTopLevelMembers(text);
-    const found = [...(places ?? [])].map(([name, { start, end }]) => [
-      name,
-      text.slice(start, end),
-    ]);
-    expect(Object.fromEntries(found)).toEqual(values);
+    expect(membersOf(text)).toEqual(Object.entries(values));
   });
 
   it.each(['{"a":1,"a":2}', '{"model":"x","\\u006dodel":"y"}'])(
     'refuses a name that occurs twice: %s',
-    text => expect(findTopLevelMembers(text)).toBeUndefined(),
+    text => expect(membersOf(text)).toBe('repeated'),
   );
+
+  it('finds nothing in what is cut off, whatever it is', () => {
+    fc.assert(
+      fc.property(written, fc.nat(), (text, length) => {
+        const json = Buffer.from(text);
+        expect(
+          findTopLevelMembers(json.subarray(0, length % json.length)),
+        ).toBe('broken');
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    'null',
+    '[]',
+    '"{}"',
+    '{} {}',
+    '{}x',
+    '{"a":1]',
+    '{"a":[}',
+    '{"a":[{]}}',
+    '{"a":1,}',
+    '{,"a":1}',
+    '{"a"}',
+    '{"a":}',
+    '{"a":"\\"}',
+    '{"a":tru}',
+    '{"a":01}',
+    '{"a":1 2}',
+    '{"a" "b":1}',
+    '{a:1}',
+    "{'a':1}",
+    '{"a":[1 /* " */],"b":"*/"}',
+    '{"\\x":1}',
+    `{"a":"${'x'.repeat(200)}\\"}`,
+  ])('finds nothing in %s', text => expect(membersOf(text)).toBe('broken'));
 });
 
 describe('replaceMembers', () => {
   const replace = (text: string, values: Record<string, string>) =>
-    replaceMembers(text, findTopLevelMembers(text) ?? new Map(), values);
+    replaceMembers(
+      Buffer.from(text),
+      findTopLevelMembers(Buffer.from(text)) as MemberPlaces,
+      values,
+    ).toString('utf8');
 
   it('changes what it is told to and keeps every other character', () => {
     const text = '{ "seed": 12345678901234567890, "model":"a" ,"x":1.0 }';

@@ -1,49 +1,83 @@
 /** Where the value of a member stands in a JSON text. @internal */
 export interface MemberPlace {
-  /** Index of the value's first character. */
+  /** Index of the value's first byte. */
   start: number;
-  /** Index after the value's last character. */
+  /** Index after the value's last byte. */
   end: number;
 }
 
 /** The members of a JSON object, by name. @internal */
 export type MemberPlaces = Map<string, MemberPlace>;
 
-// Sticky, so that each starts just where the one before ended.
-const SPACE = /[ \t\n\r]*/y;
-/** Everything in a nested value that neither opens, closes nor quotes. */
-const FILLING = /[^[\]{}"]*/y;
-/** A number, true, false or null. */
-const LITERAL = /[^,}\] \t\n\r]+/y;
+/** Why members are not found. @internal */
+export type NoMembers =
+  /** The text is not one JSON object. */
+  | 'broken'
+  /** Who reads the first and who reads the last would not agree on what was asked. */
+  | 'repeated';
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_LIST = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_LIST = 0x5d;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/** Most strings are shorter, and a look at each byte is faster than a search. */
+const SHORT = 64;
+
+const SPACE = setOf(' \t\n\r');
+/** What literals are made of. */
+const WORD = setOf(
+  '+-.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+);
+/** All that is outside of strings in a nested value and neither opens nor closes one. */
+const FILLING = setOf(',:', SPACE, WORD);
+
+const LITERAL =
+  /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 /**
- * Finds the values of an object's own members, so that one can be changed and every
- * other character left as the client wrote it.
+ * Finds the values of an object's own members, so that those of interest can be read or
+ * changed, and every other byte left as the client wrote it and not even looked at twice.
+ * Strings and brackets have to match all the way down, so that nobody can take a member
+ * for something else; what is wrong inside of values is not found.
  *
- * @param json - a text that `JSON.parse` reads as an object
- * @returns undefined where a name occurs twice: who reads the first and who reads the
- *   last would not agree on what was asked
+ * @param json - valid UTF-8
  * @internal
  */
-export function findTopLevelMembers(json: string): MemberPlaces | undefined {
+export function findTopLevelMembers(json: Buffer): MemberPlaces | NoMembers {
   const places: MemberPlaces = new Map();
-  let at = skip(SPACE, json, 0) + 1;
-  at = skip(SPACE, json, at);
-  while (json[at] !== '}') {
-    const nameEnd = skipString(json, at);
-    const name: string = JSON.parse(json.slice(at, nameEnd));
-    if (places.has(name)) {
-      return undefined;
-    }
-    at = skip(SPACE, json, skip(SPACE, json, nameEnd) + 1);
-    const end = skipValue(json, at);
-    places.set(name, { start: at, end });
-    at = skip(SPACE, json, end);
-    if (json[at] === ',') {
-      at = skip(SPACE, json, at + 1);
-    }
+  let at = skipSpace(json, 0);
+  if (json[at] !== OPEN) {
+    return 'broken';
   }
-  return places;
+  at = skipSpace(json, at + 1);
+  while (json[at] !== CLOSE || places.size > 0) {
+    const nameEnd = json[at] === QUOTE ? endOfString(json, at) : -1;
+    const colon = nameEnd === -1 ? -1 : skipSpace(json, nameEnd);
+    const name = json[colon] === COLON ? nameAt(json, at, nameEnd) : undefined;
+    const start = skipSpace(json, colon + 1);
+    const end = name === undefined ? -1 : endOfValue(json, start);
+    if (name === undefined || end === -1) {
+      return 'broken';
+    }
+    if (places.has(name)) {
+      return 'repeated';
+    }
+    places.set(name, { start, end });
+    at = skipSpace(json, end);
+    if (json[at] === CLOSE) {
+      break;
+    }
+    if (json[at] !== COMMA) {
+      return 'broken';
+    }
+    at = skipSpace(json, at + 1);
+  }
+  return skipSpace(json, at + 1) === json.length ? places : 'broken';
 }
 
 /**
@@ -54,73 +88,138 @@ export function findTopLevelMembers(json: string): MemberPlaces | undefined {
  * @internal
  */
 export function replaceMembers(
-  json: string,
+  json: Buffer,
   places: MemberPlaces,
   values: Record<string, string>,
-): string {
-  const found = Object.keys(values)
+): Buffer {
+  const names = Object.keys(values);
+  const added = names
+    .filter(name => !places.has(name))
+    .map(name => `${JSON.stringify(name)}:${values[name]}`);
+  const open = json.indexOf(OPEN) + 1;
+  const pieces: Buffer[] = [json.subarray(0, open)];
+  if (added.length > 0) {
+    const comma = places.size > 0 ? ',' : '';
+    pieces.push(Buffer.from(added.join(',') + comma));
+  }
+  const changed = names
     .flatMap(name => {
       const place = places.get(name);
       return place ? [{ ...place, value: values[name] }] : [];
     })
     .sort((a, b) => a.start - b.start);
-  let text = '';
-  let copied = 0;
-  for (const { start, end, value } of found) {
-    text += json.slice(copied, start) + value;
+  let copied = open;
+  for (const { start, end, value } of changed) {
+    pieces.push(json.subarray(copied, start), Buffer.from(value));
     copied = end;
   }
-  text += json.slice(copied);
+  pieces.push(json.subarray(copied));
+  return Buffer.concat(pieces);
+}
 
-  const added = Object.keys(values)
-    .filter(name => !places.has(name))
-    .map(name => `${JSON.stringify(name)}:${values[name]}`);
-  if (added.length === 0) {
-    return text;
+function nameAt(json: Buffer, start: number, end: number): string | undefined {
+  const name = json.toString('utf8', start + 1, end - 1);
+  if (!name.includes('\\')) {
+    return name;
   }
-  const open = text.indexOf('{') + 1;
-  const comma = places.size > 0 ? ',' : '';
-  return `${text.slice(0, open)}${added.join(',')}${comma}${text.slice(open)}`;
+  try {
+    return JSON.parse(`"${name}"`);
+  } catch {
+    return undefined;
+  }
 }
 
-function skip(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
-  return from + (pattern.exec(text)?.[0].length ?? 0);
+function skipSpace(json: Buffer, from: number): number {
+  let at = from;
+  while (SPACE[json[at]] === 1) {
+    at++;
+  }
+  return at;
 }
 
-/** Not a pattern: those run out of stack in strings of some megabytes, as images are. */
-function skipString(json: string, from: number): number {
-  let end = from;
-  let isEscaped: boolean;
-  do {
-    end = json.indexOf('"', end + 1);
+/** @returns the index after the value that begins there; -1 where none does */
+function endOfValue(json: Buffer, from: number): number {
+  switch (json[from]) {
+    case QUOTE:
+      return endOfString(json, from);
+    case OPEN:
+    case OPEN_LIST:
+      return endOfNested(json, from);
+    default: {
+      let end = from;
+      while (WORD[json[end]] === 1) {
+        end++;
+      }
+      return LITERAL.test(json.toString('latin1', from, end)) ? end : -1;
+    }
+  }
+}
+
+/** @param from - index of its first quote */
+function endOfString(json: Buffer, from: number): number {
+  let at = from + 1;
+  for (;;) {
+    const near = Math.min(at + SHORT, json.length);
+    while (at < near) {
+      const byte = json[at];
+      if (byte === QUOTE) {
+        return at + 1;
+      }
+      at += byte === BACKSLASH ? 2 : 1;
+    }
+    // A long one, as pictures are, is searched for its end; that may be escaped.
+    const quote = json.indexOf(QUOTE, at);
+    if (quote === -1) {
+      return -1;
+    }
     let slashes = 0;
-    while (json[end - 1 - slashes] === '\\') {
+    while (quote - slashes > at && json[quote - slashes - 1] === BACKSLASH) {
       slashes++;
     }
-    isEscaped = slashes % 2 === 1;
-  } while (isEscaped);
-  return end + 1;
+    if (slashes % 2 === 0) {
+      return quote + 1;
+    }
+    at = quote + 1;
+  }
 }
 
-function skipValue(json: string, from: number): number {
-  if (json[from] === '"') {
-    return skipString(json, from);
-  }
-  if (json[from] !== '{' && json[from] !== '[') {
-    return skip(LITERAL, json, from);
-  }
-  let depth = 0;
+function endOfNested(json: Buffer, from: number): number {
+  /** What closes the values that are open, the innermost last. */
+  const closing: number[] = [];
   let at = from;
   do {
-    at = skip(FILLING, json, at);
-    const char = json[at];
-    if (char === '"') {
-      at = skipString(json, at);
+    const byte = json[at];
+    if (byte === QUOTE) {
+      at = endOfString(json, at);
+      if (at === -1) {
+        return -1;
+      }
     } else {
-      depth += char === '{' || char === '[' ? 1 : -1;
+      if (byte === OPEN || byte === OPEN_LIST) {
+        closing.push(byte === OPEN ? CLOSE : CLOSE_LIST);
+      } else if (byte === CLOSE || byte === CLOSE_LIST) {
+        if (closing.pop() !== byte) {
+          return -1;
+        }
+      } else if (FILLING[byte] !== 1) {
+        return -1;
+      }
       at++;
     }
-  } while (depth > 0);
+  } while (closing.length > 0);
   return at;
+}
+
+/** By byte: 1 for those of the set. Behind the end of a text there is none of it. */
+function setOf(characters: string, ...others: Uint8Array[]): Uint8Array {
+  const set = new Uint8Array(256);
+  for (const character of characters) {
+    set[character.charCodeAt(0)] = 1;
+  }
+  for (const other of others) {
+    other.forEach((has, byte) => {
+      set[byte] |= has;
+    });
+  }
+  return set;
 }

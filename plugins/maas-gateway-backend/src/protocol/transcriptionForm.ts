@@ -12,6 +12,12 @@ const MAX_PARTS = 64;
 const MAX_READ = 1_000;
 const MAX_FIELD = 1024 ** 2;
 
+/**
+ * Bytes that a millisecond of sound has at least where its file does not say how long it
+ * is: 16 kbit/s, as speech is sent where lines are narrow.
+ */
+const LEAST_BYTES_PER_MS = 2;
+
 /** What the gateway wants to know of a form. @internal */
 export interface TranscriptionFields {
   model: string;
@@ -22,6 +28,8 @@ export interface TranscriptionFields {
   format: string;
   /** Length of the sound, where its file says; in milliseconds. */
   audioMs?: number;
+  /** How long it is at most, as far as its size tells; in milliseconds. */
+  mostAudioMs: number;
 }
 
 /** A field that is read, or the beginning of a file. */
@@ -110,15 +118,15 @@ export class TranscriptionForm implements PartListener {
         'model',
       );
     }
+    const size = file.at.end - file.at.start;
+    const audioMs = wavDurationMs(Buffer.concat(file.bytes), size);
     return {
       model: this.text('model') || emptyModel(),
       modelAt: model.at,
       streamed: readStream(this.text('stream')),
       format: this.text('response_format') ?? 'json',
-      audioMs: wavDurationMs(
-        Buffer.concat(file.bytes),
-        file.at.end - file.at.start,
-      ),
+      audioMs,
+      mostAudioMs: audioMs ?? Math.ceil(size / LEAST_BYTES_PER_MS),
     };
   }
 

@@ -350,6 +350,36 @@ describe('POST /v1/audio/transcriptions', () => {
     });
   });
 
+  it.each([
+    ['as its file says', wav(18), 18_000],
+    // Nothing of it says so: 16 kbit/s is as little as there is.
+    ['as its size allows', Buffer.alloc(36_000), 18_000],
+  ])('reserves the price of sound that is as long %s', async (_, sound, ms) => {
+    const never = new AbortController().signal;
+    const { models } = await test.controlPlane.policy(undefined, 0, never);
+    test.controlPlane.change({
+      models: models.map(model => ({
+        ...model,
+        prices: { audioSecond: '1000000000' },
+        revision: 2,
+      })),
+    });
+    while (!test.controlPlane.reports.some(({ revision }) => revision === 2)) {
+      await new Promise(setImmediate);
+    }
+    const response = await send(form(MODEL, file(sound)), {
+      headers: {
+        authorization: `Bearer ${KEY}`,
+        'content-type': 'multipart/form-data; boundary=b',
+        'x-maas-dry-run': '1',
+      },
+    });
+    await expect(response.json()).resolves.toMatchObject({
+      reserves: { mostCost: String(ms) },
+    });
+    expect(test.upstream.calls).toEqual([]);
+  });
+
   it('goes on after a server that answered before it had read all', async () => {
     test.upstream.early = response => response.writeHead(413).end('Too much');
     const response = await send(form(MODEL, file(Buffer.alloc(900_000))));

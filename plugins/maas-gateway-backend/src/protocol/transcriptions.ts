@@ -44,12 +44,14 @@ async function receive(
     await body.append(chunk);
   }
   reader.end();
-  const { model, modelAt, streamed, format, audioMs } = form.read();
+  const { model, modelAt, streamed, format, audioMs, mostAudioMs } =
+    form.read();
 
   return {
     model,
     streamed,
     audioMs,
+    mostAudioMs,
     // How much the model will hear cannot be seen from the size of a file.
     estimatedInput: 0,
     headers: { 'content-type': contentType, accept: '*/*' },

@@ -206,6 +206,24 @@ describe('refusals', () => {
     expect(logger.of('error')).toHaveLength(1);
   });
 
+  it('are told but for the one that is wrong', async () => {
+    const { controlPlane, logger, refusals } = setup();
+    const told: string[] = [];
+    controlPlane.sendRefusals = async ({ refusals: some }) => {
+      if (some.some(({ id }) => id === idOf(33))) {
+        throw Object.assign(new Error('wrong'), { statusCode: 400 });
+      }
+      told.push(...some.map(({ id }) => id));
+    };
+    for (let number = 1; number <= 100; number += 1) {
+      refusals.note(errorOf('model_off'), notesOf(number));
+    }
+    await refusals.stop(never);
+    expect(new Set(told).size).toBe(99);
+    expect(told).toHaveLength(99);
+    expect(logger.of('error')).toHaveLength(1);
+  });
+
   it('do not keep a gateway from stopping', async () => {
     const { controlPlane, refusals } = setup();
     refusals.start();

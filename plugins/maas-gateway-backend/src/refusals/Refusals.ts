@@ -46,6 +46,8 @@ export class Refusals {
   private running: Promise<void> | undefined;
   private wake: (() => void) | undefined;
   private hasForgotten = false;
+  /** Fewer where one among them is wrong, until it is found. */
+  private batch = BATCH;
 
   constructor(private readonly options: RefusalsOptions) {
     this.rate = new RefusalRate(options.logger);
@@ -144,7 +146,7 @@ export class Refusals {
   /** @throws where the control plane may take them later */
   private async send(signal: AbortSignal): Promise<void> {
     const { controlPlane, gateway, logger } = this.options;
-    const refusals = this.waiting.slice(0, BATCH);
+    const refusals = this.waiting.slice(0, this.batch);
     try {
       await controlPlane.sendRefusals(
         { gateway, refusals },
@@ -154,14 +156,17 @@ export class Refusals {
       if (!WRONG.includes((error as { statusCode?: number }).statusCode ?? 0)) {
         throw error;
       }
+      if (refusals.length > 1) {
+        this.batch = Math.ceil(refusals.length / 2);
+        return;
+      }
       logger.error(
-        `The control plane does not take ${
-          refusals.length
-        } refusals, which nobody can look up therefore: ${stringifyError(
+        `The control plane does not take a refusal, which nobody can look up therefore: ${stringifyError(
           error,
         )}`,
       );
     }
+    this.batch = Math.min(BATCH, 2 * this.batch);
     // Some of them may have been forgotten meanwhile.
     const last = this.waiting.indexOf(refusals[refusals.length - 1]);
     this.waiting.splice(0, last + 1);

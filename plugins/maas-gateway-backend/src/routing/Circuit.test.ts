@@ -13,7 +13,7 @@ describe('Circuit', () => {
     }
   };
   const failTrial = (now: number) => {
-    circuit.beginTrial();
+    circuit.beginTrial(now);
     circuit.failed('down', true, now);
     circuit.endTrial();
   };
@@ -45,8 +45,8 @@ describe('Circuit', () => {
 
   it('lets one trial run at a time, and closes where it goes well', () => {
     fail(3, 0);
-    circuit.beginTrial();
-    expect(circuit.dueAt).toBe(Infinity);
+    circuit.beginTrial(1_000);
+    expect(circuit.dueAt).toBe(11_000);
     circuit.succeeded();
     circuit.endTrial();
     expect(circuit.closed).toBe(true);
@@ -59,17 +59,25 @@ describe('Circuit', () => {
 
   it('can be tried again at once where nothing came of a trial', () => {
     fail(3, 0);
-    circuit.beginTrial();
+    circuit.beginTrial(1_000);
     circuit.endTrial();
     expect(circuit.dueAt).toBe(1_000);
+  });
+
+  it('waits no longer for a trial than ten seconds: others may be quick', () => {
+    fail(3, 0);
+    circuit.beginTrial(2_000);
+    expect(circuit.dueAt).toBe(12_000);
+    circuit.beginTrial(12_000);
+    expect(circuit.dueAt).toBe(22_000);
   });
 
   it('takes no notice of calls that began before it opened', () => {
     fail(50, 0);
     expect(circuit.dueAt).toBe(1_000);
-    circuit.beginTrial();
-    fail(50, 900);
-    expect(circuit.dueAt).toBe(Infinity);
+    circuit.beginTrial(1_000);
+    fail(50, 1_100);
+    expect(circuit.dueAt).toBe(11_000);
   });
 
   it('opens after two health checks that fail, one after the other', () => {

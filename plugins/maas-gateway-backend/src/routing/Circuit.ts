@@ -6,9 +6,12 @@ const CHECKS = 2;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
+/** A trial that has not ended by then holds up no other one: answers may take minutes. */
+const TRIAL_MS = 10_000;
+
 /**
  * Whether a model server is worth a call. After failures it is left alone for a while
- * (the circuit is open), then one call at a time tries whether it is back; each trial that
+ * (the circuit is open), then one call after the other tries whether it is back; each trial that
  * fails doubles the pause, up to a minute.
  *
  * @internal
@@ -20,7 +23,8 @@ export class Circuit {
   private openings = 0;
   /** When it may be tried again; undefined while it is closed. */
   private pauseEnds: number | undefined;
-  private trying = false;
+  /** Until when a trial is waited for; undefined where none runs. */
+  private trialEnds: number | undefined;
   private reason: string | undefined;
 
   /** The server is well, as far as is known. */
@@ -35,20 +39,20 @@ export class Circuit {
 
   /**
    * When an open circuit takes a call again, in milliseconds on the clock of whoever
-   * tells it; Infinity while a trial runs.
+   * tells it; while a trial runs, later.
    */
   get dueAt(): number {
-    return this.trying ? Infinity : this.pauseEnds ?? -Infinity;
+    return this.trialEnds ?? this.pauseEnds ?? -Infinity;
   }
 
   /** A call goes there although it is open; `isTrial` of what follows tells it apart. */
-  beginTrial(): void {
-    this.trying = true;
+  beginTrial(now: number): void {
+    this.trialEnds = now + TRIAL_MS;
   }
 
   /** A trial ended, whatever came of it. */
   endTrial(): void {
-    this.trying = false;
+    this.trialEnds = undefined;
   }
 
   /** A call was answered. */
@@ -91,7 +95,7 @@ export class Circuit {
 
   private open(reason: string, now: number): void {
     this.reason = reason;
-    this.trying = false;
+    this.trialEnds = undefined;
     this.pauseEnds =
       now + Math.min(FIRST_PAUSE_MS * 2 ** this.openings, LONGEST_PAUSE_MS);
     this.openings++;
@@ -99,7 +103,7 @@ export class Circuit {
 
   private close(): void {
     this.pauseEnds = undefined;
-    this.trying = false;
+    this.trialEnds = undefined;
     this.failedChecks = 0;
   }
 }

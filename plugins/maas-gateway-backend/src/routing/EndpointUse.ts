@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { EndpointLog } from './EndpointLog';
 import type { ModelEndpoint } from './ModelEndpoint';
 import type { UpstreamFailure } from './UpstreamCall';
@@ -24,7 +23,7 @@ export class EndpointUse {
   }
 
   /** The head of an answer came: it says whether the server is alive. */
-  answered(status: number, headers: IncomingHttpHeaders): void {
+  answered(status: number): void {
     const { endpoint, log } = this;
     if (status === 401 || status === 403) {
       log.refused(endpoint, status);
@@ -35,7 +34,7 @@ export class EndpointUse {
     }
     endpoint.figures.failure();
     const problem = `it answers ${status}`;
-    if (saysWhy(status, headers)) {
+    if (isItsOwn(status)) {
       this.doubt = problem;
     } else {
       this.failed(problem);
@@ -88,8 +87,10 @@ export function problemOf(failure: UpstreamFailure, error: Error): string {
   }
 }
 
-/** An error that the server explains: it is alive, and the request may be the reason. */
-function saysWhy(status: number, headers: IncomingHttpHeaders): boolean {
-  const isProxys = status >= 502 && status <= 504;
-  return !isProxys && /\bjson\b/i.test(String(headers['content-type']));
+/**
+ * An error of the server itself and of no proxy before it: it is alive, and the request may
+ * be the reason. In whatever form: what frameworks catch at last, they answer as plain text.
+ */
+function isItsOwn(status: number): boolean {
+  return status < 502 || status > 504;
 }

@@ -137,7 +137,7 @@ export class ModelEndpoint {
     this.figures.request();
     const isTrial = !this.circuit.closed;
     if (isTrial) {
-      this.circuit.beginTrial();
+      this.circuit.beginTrial(this.options.now());
     }
     return isTrial;
   }

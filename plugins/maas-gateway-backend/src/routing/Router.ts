@@ -88,7 +88,7 @@ export class Router {
     const list = this.models.get(model)?.list ?? NONE;
     const due = list.map(({ dueAt }) => dueAt - this.now());
     const next = Math.min(...due);
-    // A trial that runs, or no endpoint at all: nobody knows.
+    // No endpoint at all: nobody knows.
     return Number.isFinite(next) ? Math.max(next, 0) : 0;
   }
 

@@ -84,7 +84,7 @@ export class Attempt implements UpstreamListener {
 
   onHead(status: number, headers: IncomingHttpHeaders): void {
     this.head = { status, headers };
-    this.use.answered(status, headers);
+    this.use.answered(status);
     this.inPieces = this.owner.onHead(this.head);
   }
 

@@ -47,6 +47,7 @@ describe('Call', () => {
   let pool: Array<number | 'released'>;
   let begin: () => Promise<OpenCall>;
   let countTokens: (text: string) => Promise<number>;
+  let settle: () => void;
 
   beforeEach(async () => {
     upstream = await FakeUpstream.start();
@@ -65,6 +66,7 @@ describe('Call', () => {
       };
     };
     countTokens = async text => text.length;
+    settle = () => {};
   });
 
   afterEach(async () => {
@@ -121,7 +123,10 @@ describe('Call', () => {
           access: { model, grant: grants[0], plan: plans[0] },
           admission: {
             shadowed: [],
-            settle: ({ input, output }) => leave(input + output),
+            settle: ({ input, output }) => {
+              settle();
+              leave(input + output);
+            },
             release: () => leave('released'),
           },
           upstreamHeaders: {},
@@ -187,6 +192,13 @@ describe('Call', () => {
       },
     });
     expect(books).toEqual([]);
+    expect(pool).toEqual(['released']);
+  });
+
+  it('that the limits fail to count holds nothing any more', async () => {
+    settle = broken;
+    const { result } = await make({});
+    expect(result).toMatchObject({ status: 'rejected' });
     expect(pool).toEqual(['released']);
   });
 

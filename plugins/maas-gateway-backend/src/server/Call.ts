@@ -227,7 +227,8 @@ export class Call implements AttemptsOwner {
     this.ending = true;
     end()
       .then(report => this.finish(report))
-      .catch(error => this.giveUp(error));
+      .catch(error => this.giveUp(error))
+      .catch(error => this.refuse(error));
   }
 
   /** Nothing reached a model server. */

@@ -19,7 +19,9 @@ import { startTrace } from '../tracing/startTrace';
 import { sendError } from './answers';
 import type { Cors } from './cors';
 import { GatewayError } from './GatewayError';
+import { answerOf } from './listen';
 import { ClientGone } from './readBody';
+import type { RequestTimeouts } from './serverConfig';
 
 /** What is known of a request, for those who are told how it went. @internal */
 export interface RequestNotes {
@@ -91,6 +93,10 @@ export interface ClientServerOptions {
   onServed(notes: RequestNotes): void;
   /** Clients that may be connected at the same time; others are hung up on. */
   maxConnections: number;
+  timeouts: RequestTimeouts & {
+    /** How long a client may take nothing of an answer that is whole. */
+    takenMs: number;
+  };
   cors?: Cors;
   accessLog?: AccessLog;
   logger: LoggerService;
@@ -104,6 +110,7 @@ export interface ClientServerOptions {
  */
 export function createClientServer(options: ClientServerOptions): Server {
   const { cors, accessLog } = options;
+  const { headMs, wholeMs, takenMs } = options.timeouts;
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     const notes: RequestNotes = {
       id: uuid(),
@@ -112,6 +119,7 @@ export function createClientServer(options: ClientServerOptions): Server {
       path: (request.url ?? '').split('?', 1)[0],
     };
     response.setHeader('x-request-id', notes.id);
+    hangUpIfNotTaken(request.socket, response, takenMs);
     const handled = cors?.handle(request, response)
       ? Promise.resolve()
       : handle(request, response, notes, options);
@@ -120,10 +128,10 @@ export function createClientServer(options: ClientServerOptions): Server {
   const server = createServer(
     {
       // Who is slow to ask holds up nobody else, but must not do so for ever.
-      headersTimeout: 15_000,
-      requestTimeout: 120_000,
+      headersTimeout: headMs,
+      requestTimeout: wholeMs,
       keepAliveTimeout: 65_000,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: Math.ceil(headMs / 3),
       // Two different keys in one header are as bad as in two.
       joinDuplicateHeaders: true,
     },
@@ -134,6 +142,17 @@ export function createClientServer(options: ClientServerOptions): Server {
   server.on('checkExpectation', onRequest);
   server.on('clientError', refuseMalformed);
   return server;
+}
+
+/** An answer that nobody takes would stay in memory for as long as its connection. */
+function hangUpIfNotTaken(
+  socket: Socket,
+  response: ServerResponse,
+  takenMs: number,
+): void {
+  response.once('prefinish', () => socket.setTimeout(takenMs));
+  // Before Node itself begins to wait for the next request.
+  response.prependOnceListener('finish', () => socket.setTimeout(0));
 }
 
 /** Never rejects. */
@@ -249,17 +268,12 @@ const MALFORMED: Record<string, [string, string]> = {
   ],
 };
 
-/** Whether an answer is on its way on a connection; Node itself looks there. */
-function isAnswered(socket: Socket & { _httpMessage?: ServerResponse }) {
-  return socket._httpMessage?.headersSent;
-}
-
 /** What the parser of HTTP refused never becomes a request: the socket is answered. */
 function refuseMalformed(
   error: Error & { code?: string },
   socket: Socket,
 ): void {
-  if (!socket.writable || isAnswered(socket)) {
+  if (!socket.writable || answerOf(socket)?.headersSent) {
     socket.destroy();
     return;
   }

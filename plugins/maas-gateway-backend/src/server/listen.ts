@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { ListenConfig } from '../config';
 
 /**
@@ -24,40 +24,65 @@ export async function listen(
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }
 
-/** Counts the connections that are open. @internal */
-export function countConnections(server: Server): () => number {
-  let open = 0;
-  server.on('connection', socket => {
-    open += 1;
-    socket.once('close', () => {
-      open -= 1;
-    });
-  });
-  return () => open;
-}
-
 /** How long an answer that is written may take to leave, in milliseconds. */
 const LEAVE_MS = 5_000;
 
+/** The connections of a server. @internal */
+export class Connections {
+  private readonly open = new Set<Socket>();
+
+  /** @param server - that has none yet */
+  constructor(private readonly server: Server) {
+    server.on('connection', (socket: Socket) => {
+      this.open.add(socket);
+      socket.once('close', () => this.open.delete(socket));
+    });
+  }
+
+  /** How many are open. */
+  get size(): number {
+    return this.open.size;
+  }
+
+  /**
+   * Takes no more, and ends those that there are.
+   *
+   * @param drain - waits for the answers that are still being made
+   */
+  async close(drain: () => Promise<void> = async () => {}): Promise<void> {
+    const { server } = this;
+    if (!server.listening) {
+      return;
+    }
+    const closed = new Promise<void>(resolve => {
+      server.close(() => resolve());
+    });
+    await drain();
+    this.open.forEach(endAfterAnswer);
+    const timer = setTimeout(() => server.closeAllConnections(), LEAVE_MS);
+    await closed;
+    clearTimeout(timer);
+  }
+}
+
 /**
- * Takes no more connections, and ends those that there are.
+ * The answer that is on its way on a connection, or that a request there waits for; Node
+ * itself looks there.
  *
- * @param drain - waits for the answers that are still being made
  * @internal
  */
-export async function close(
-  server: Server,
-  drain: () => Promise<void> = async () => {},
-): Promise<void> {
-  if (!server.listening) {
-    return;
+export function answerOf(
+  socket: Socket & { _httpMessage?: ServerResponse | null },
+): ServerResponse | undefined {
+  return socket._httpMessage ?? undefined;
+}
+
+/** One that has never asked is not idle to Node, and would be waited for. */
+function endAfterAnswer(socket: Socket): void {
+  const answer = answerOf(socket);
+  if (answer) {
+    answer.once('close', () => endAfterAnswer(socket));
+  } else {
+    socket.destroySoon();
   }
-  const closed = new Promise<void>(resolve => {
-    server.close(() => resolve());
-  });
-  await drain();
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), LEAVE_MS);
-  await closed;
-  clearTimeout(timer);
 }

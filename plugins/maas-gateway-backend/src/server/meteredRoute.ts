@@ -12,6 +12,7 @@ import type {
   UploadRequest,
 } from '../protocol/Protocol';
 import type { CallServices } from './AdmittedCall';
+import type { BodyRoom } from './BodyRoom';
 import { Call } from './Call';
 import type { AuthenticatedRequest, Route } from './ClientServer';
 import { answerDryRun, isDryRun } from './dryRun';
@@ -29,6 +30,7 @@ export interface MeteredRouteOptions extends CallServices {
   running: RunningCalls;
   /** Bytes. */
   maxBodyBytes: number;
+  bodies: BodyRoom;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -50,6 +52,8 @@ async function handle(
   request: AuthenticatedRequest,
   options: MeteredRouteOptions,
 ): Promise<void> {
+  // A body is not waited for in vain.
+  options.running.assertOpen();
   if ('receive' in protocol) {
     const asked = await protocol.receive(request.request);
     try {
@@ -58,7 +62,11 @@ async function handle(
       await asked.discard();
     }
   } else {
-    const body = await readBody(request.request, options.maxBodyBytes);
+    const { maxBodyBytes, bodies } = options;
+    const whose = request.notes.key?.id ?? '';
+    const body = await readBody(request.request, maxBodyBytes, bytes =>
+      bodies.reserve(whose, bytes),
+    );
     await makeCall(protocol, protocol.read(body), request, options);
   }
 }

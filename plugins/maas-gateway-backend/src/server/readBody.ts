@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { badRequest } from '../protocol/requestBody';
+import { BytePieces } from './BytePieces';
 import { GatewayError } from './GatewayError';
 
 /** The client went away before its request was whole. @internal */
@@ -14,32 +15,39 @@ export class ClientGone extends Error {
  * Reads a request's body into memory.
  *
  * @param limit - bytes
+ * @param reserve - takes room for so many bytes more until the body is whole, or gives back
  * @throws GatewayError 413 where it is larger, as soon as that is known; 400 where it is
- *   compressed; ClientGone
+ *   compressed; what `reserve` throws; ClientGone
  * @internal
  */
 export function readBody(
   request: IncomingMessage,
   limit: number,
+  reserve: (bytes: number) => void,
 ): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
+  const pieces = new BytePieces();
+  const take = (chunk: Buffer) => {
+    if (pieces.length + chunk.length > limit) {
+      throw tooLarge(limit);
+    }
+    reserve(chunk.length);
+    pieces.push(chunk);
+  };
+  return new Promise<Buffer>((resolve, reject) => {
     assertReadable(request, limit);
-    const chunks: Buffer[] = [];
-    let size = 0;
     request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) {
+      try {
+        take(chunk);
+      } catch (error) {
         request.pause();
-        reject(tooLarge(limit));
-      } else {
-        chunks.push(chunk);
+        reject(error);
       }
     });
-    request.once('end', () => resolve(Buffer.concat(chunks, size)));
+    request.once('end', () => resolve(pieces.concat()));
     // After the end it settles nothing any more.
     request.once('close', () => reject(new ClientGone()));
     request.once('error', () => reject(new ClientGone()));
-  });
+  }).finally(() => reserve(-pieces.length));
 }
 
 /**

@@ -16,6 +16,14 @@ export interface AccessLogConfig {
   level: 'info' | 'debug';
 }
 
+/** How long clients may take to ask. @internal */
+export interface RequestTimeouts {
+  /** Until the headers of a request are there, in milliseconds. */
+  headMs: number;
+  /** Until all of it is there, in milliseconds. */
+  wholeMs: number;
+}
+
 /**
  * Reads `maasGateway.cors`.
  *
@@ -89,6 +97,22 @@ export function readMaxConnections(config: Config): number {
     refuse(key, `is not a number of connections: ${most}`);
   }
   return most;
+}
+
+/**
+ * Reads `maasGateway.requests.headTimeout` and `timeout`.
+ *
+ * @throws Error naming the key that is wrong
+ * @internal
+ */
+export function readRequestTimeouts(config: Config): RequestTimeouts {
+  const key = 'maasGateway.requests.headTimeout';
+  const headMs = readDuration(config, key, 15_000);
+  const wholeMs = readDuration(config, 'maasGateway.requests.timeout', 120_000);
+  if (headMs > wholeMs) {
+    refuse(key, 'is longer than maasGateway.requests.timeout');
+  }
+  return { headMs, wholeMs };
 }
 
 function isOrigin(text: string): boolean {

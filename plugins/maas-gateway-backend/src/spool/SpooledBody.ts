@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { notReady } from '../policy/notReady';
+import { BytePieces } from '../server/BytePieces';
 
 /** What stays in memory, in bytes. */
 const IN_MEMORY = 256 * 1024;
@@ -37,7 +38,8 @@ export interface SpoolRoom {
  * @internal
  */
 export class SpooledBody {
-  private chunks: Buffer[] = [];
+  /** What is not in the file. */
+  private pieces = new BytePieces();
   private file: FileHandle | undefined;
   private bytes = 0;
   private spooled = 0;
@@ -56,11 +58,11 @@ export class SpooledBody {
    * @throws GatewayError 503 where they cannot be kept
    */
   async append(chunk: Buffer): Promise<void> {
-    this.chunks.push(chunk);
+    this.pieces.push(chunk);
     this.bytes += chunk.length;
     if (this.file || this.bytes > IN_MEMORY) {
-      await this.write(Buffer.concat(this.chunks));
-      this.chunks = [];
+      await this.write(this.pieces.concat());
+      this.pieces = new BytePieces();
     }
   }
 
@@ -79,7 +81,7 @@ export class SpooledBody {
       : [{ start: 0, end: this.bytes }];
     const { file } = this;
     if (!file) {
-      const whole = Buffer.concat(this.chunks);
+      const whole = this.pieces.concat();
       return Buffer.concat(
         pieces.map(piece =>
           Buffer.isBuffer(piece)
@@ -118,7 +120,7 @@ export class SpooledBody {
   }
 
   private async close(): Promise<void> {
-    this.chunks = [];
+    this.pieces = new BytePieces();
     await this.file?.close();
     this.room.reserve(-this.spooled);
   }

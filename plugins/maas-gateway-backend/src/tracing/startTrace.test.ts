@@ -56,6 +56,26 @@ it('passes a trace on as it came where nobody records it, and nothing else', asy
   expect(headers).not.toHaveProperty('baggage');
 });
 
+it.each([
+  ['rubbish', { traceparent: 'rubbish' }],
+  ['two of them', { traceparent: `${CLIENT}, ${CLIENT}` }],
+  ['no trace', { traceparent: `00-${'0'.repeat(32)}-${MINE}-01` }],
+  ['no span', { traceparent: `00-${TRACE}-${'0'.repeat(16)}-01` }],
+  ['a version that cannot be', { traceparent: CLIENT.replace('00', 'ff') }],
+])('passes nothing on of a trace that names %s', async (_, headers) => {
+  await (await call(headers)).text();
+  const [{ headers: sent }] = await test.upstream.received(1);
+  expect(sent).not.toHaveProperty('traceparent');
+  expect(sent).not.toHaveProperty('tracestate');
+});
+
+it('passes on no more of a state than others have to', async () => {
+  await (await call({ tracestate: `vendor=${'x'.repeat(600)}` })).text();
+  const [{ headers }] = await test.upstream.received(1);
+  expect(headers).toHaveProperty('traceparent', CLIENT);
+  expect(headers).not.toHaveProperty('tracestate');
+});
+
 /** What a span was told. */
 interface Recorded {
   name: string;

@@ -12,6 +12,11 @@ import type { RequestNotes } from '../server/ClientServer';
 /** What is passed on of a trace; nothing else that travels with one goes to model servers. */
 const HEADERS = ['traceparent', 'tracestate'];
 
+/** As the W3C has it; what a later version adds is passed on. */
+const TRACEPARENT =
+  /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}(-[\w-]{0,100})?$/;
+const MAX_TRACESTATE = 512;
+
 /** What a path does, in the words of the conventions for generative AI. */
 const OPERATIONS: Record<string, string> = {
   '/v1/chat/completions': 'chat',
@@ -44,7 +49,7 @@ export function startTrace(
     .getTracer('maas-gateway')
     .startSpan(notes.method, { kind: SpanKind.SERVER }, parent);
   if (!span.isRecording()) {
-    return { headers: pick(headers), end: () => span.end() };
+    return { headers: pick(valid(headers)), end: () => span.end() };
   }
   const carrier: Record<string, string> = {};
   propagation.inject(trace.setSpan(parent, span), carrier);
@@ -60,6 +65,15 @@ export function startTrace(
       span.end();
     },
   };
+}
+
+/** Who cannot name a trace is in none, and must not confuse a model server. */
+function valid({ traceparent, tracestate }: IncomingHttpHeaders) {
+  if (!TRACEPARENT.test(String(traceparent))) {
+    return {};
+  }
+  const isShort = String(tracestate).length <= MAX_TRACESTATE;
+  return { traceparent, tracestate: isShort ? tracestate : undefined };
 }
 
 function pick(headers: IncomingHttpHeaders): Record<string, string> {

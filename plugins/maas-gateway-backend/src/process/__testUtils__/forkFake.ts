@@ -27,6 +27,7 @@ export function fakeConfig(port = 0, id = 'fake'): GatewayConfig {
     policy: { maxStaleMs: 900_000 },
     maxBodyBytes: 1_000,
     maxConnections: 100,
+    requestTimeouts: { headMs: 1_000, wholeMs: 1_000 },
     cors: { origins: [], maxAgeSeconds: 0 },
     accessLog: { enabled: false, level: 'info' },
     trustedProxies: [],

@@ -1,0 +1,34 @@
+/** So many pieces are joined in one go. */
+const JOINED = 1_000;
+
+/**
+ * Bytes that come piece by piece. Small pieces are joined now and then, as each takes some
+ * hundred bytes besides its own: a client that sends a byte at a time must not make a
+ * hundred times as much of its body.
+ *
+ * @internal
+ */
+export class BytePieces {
+  private readonly joined: Buffer[] = [];
+  private latest: Buffer[] = [];
+  private bytes = 0;
+
+  /** Bytes so far. */
+  get length(): number {
+    return this.bytes;
+  }
+
+  push(piece: Buffer): void {
+    this.latest.push(piece);
+    this.bytes += piece.length;
+    if (this.latest.length === JOINED) {
+      this.joined.push(Buffer.concat(this.latest));
+      this.latest = [];
+    }
+  }
+
+  /** All of them in one. */
+  concat(): Buffer {
+    return Buffer.concat([...this.joined, ...this.latest], this.bytes);
+  }
+}
