@@ -13,11 +13,12 @@ export const BARE = 'bare Node proxy';
  * @returns {Sample} of each figure the median
  */
 export function medianSample(samples) {
+  // What was not measured came as null.
+  const of = (/** @type {keyof Sample} */ name) =>
+    median(samples.map(sample => sample[name] ?? NaN));
   const names = /** @type {Array<keyof Sample>} */ (Object.keys(samples[0]));
   return /** @type {Sample} */ (
-    Object.fromEntries(
-      names.map(name => [name, median(samples.map(sample => sample[name]))]),
-    )
+    Object.fromEntries(names.map(name => [name, of(name)]))
   );
 }
 

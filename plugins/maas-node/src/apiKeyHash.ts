@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * What is kept of an API key. A plain hash is enough: 256 random bits cannot be
@@ -9,5 +9,5 @@ import { createHash } from 'node:crypto';
  * @public
  */
 export function hashApiKey(key: string): string {
-  return createHash('sha256').update(key, 'utf8').digest('hex');
+  return hash('sha256', key, 'hex');
 }

@@ -20,12 +20,20 @@ export interface AuthenticatorOptions {
   now?: () => number;
 }
 
+interface Credential {
+  sent: string;
+  hash: string;
+}
+
 /**
  * Knows whose call it is, by the hash of the key that was sent.
  *
  * @internal
  */
 export class Authenticator {
+  /** A call asks twice: what it was made with is read once. */
+  private readonly read = new WeakMap<IncomingHttpHeaders, Credential>();
+
   constructor(private readonly options: AuthenticatorOptions) {}
 
   /**
@@ -44,11 +52,7 @@ export class Authenticator {
   ): PolicyKey | Promise<PolicyKey> {
     const { policy, feed, resolver } = this.options;
     feed.assertUsable(this.now());
-    const sent = readCredential(headers);
-    if (!sent) {
-      throw invalidKey();
-    }
-    const hash = hashApiKey(sent);
+    const { sent, hash } = this.credentialOf(headers);
     const held = policy.keyByHash(hash);
     if (held) {
       known(held.key);
@@ -59,6 +63,20 @@ export class Authenticator {
       throw invalidKey();
     }
     return this.resolve(hash, known);
+  }
+
+  private credentialOf(headers: IncomingHttpHeaders): Credential {
+    const known = this.read.get(headers);
+    if (known) {
+      return known;
+    }
+    const sent = readCredential(headers);
+    if (!sent) {
+      throw invalidKey();
+    }
+    const credential = { sent, hash: hashApiKey(sent) };
+    this.read.set(headers, credential);
+    return credential;
   }
 
   private async resolve(

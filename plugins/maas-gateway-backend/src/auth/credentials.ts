@@ -15,12 +15,12 @@ export function readCredential(
   headers: IncomingHttpHeaders,
 ): string | undefined {
   const { authorization = '' } = headers;
-  const sent = [
-    AUTHORIZATION.exec(authorization.trim())?.[1],
-    headers['x-api-key'],
-    headers['api-key'],
-  ]
-    .flat()
+  const inAuthorization = AUTHORIZATION.exec(authorization.trim())?.[1];
+  const others = [headers['x-api-key'], headers['api-key']];
+  if (others.every(value => value === undefined)) {
+    return inAuthorization?.trim() || undefined;
+  }
+  const sent = [inAuthorization, ...others.flat()]
     .map(value => value?.trim())
     .filter(Boolean);
   return new Set(sent).size === 1 ? sent[0] : undefined;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { AnswerEstimate } from './answerEstimate';
 
 describe('AnswerEstimate', () => {
@@ -21,5 +22,17 @@ describe('AnswerEstimate', () => {
       answers.note('m', 7);
     }
     expect(answers.estimate('m', {})).toBe(7);
+  });
+
+  it('forgets all but the latest 101', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(20), { maxLength: 400 }), lengths => {
+        const answers = new AnswerEstimate();
+        lengths.forEach(tokens => answers.note('m', tokens));
+        const latest = [256, ...lengths].slice(-101).sort((a, b) => a - b);
+        const median = latest[Math.floor((latest.length - 1) / 2)];
+        expect(answers.estimate('m', {})).toBe(median);
+      }),
+    );
   });
 });

@@ -1,28 +1,50 @@
-import type { LimitStates } from './Limiter';
+import type { LimitState, LimitStates } from './Limiter';
 
 /**
  * What is left of the limits per minute, as headers of the answer.
  *
  * @param states - as the admission has them; a limit that does not exist has no headers
+ * @returns names and values in turn
  * @internal
  */
-export function limitHeaders({
-  tokens,
-  requests,
-}: LimitStates): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const [name, state] of Object.entries({ requests, tokens })) {
-    if (state) {
-      headers[`x-ratelimit-limit-${name}`] = String(state.limit);
-      headers[`x-ratelimit-remaining-${name}`] = String(state.remaining);
-      headers[`x-ratelimit-reset-${name}`] = formatReset(state.resetMs);
-    }
+export function limitHeaders({ tokens, requests }: LimitStates): string[] {
+  const headers: string[] = [];
+  if (requests) {
+    headers.push(...stateHeaders('requests', requests));
   }
   if (tokens) {
-    headers['x-tokens-limit'] = String(tokens.limit);
-    headers['x-tokens-remaining'] = String(tokens.remaining);
+    headers.push(
+      ...stateHeaders('tokens', tokens),
+      'x-tokens-limit',
+      String(tokens.limit),
+      'x-tokens-remaining',
+      String(tokens.remaining),
+    );
   }
   return headers;
+}
+
+/** The same by their names; for errors, which are few. @internal */
+export function headerRecord(headers: string[]): Record<string, string> {
+  const record: Record<string, string> = {};
+  for (let at = 0; at < headers.length; at += 2) {
+    record[headers[at]] = headers[at + 1];
+  }
+  return record;
+}
+
+function stateHeaders(
+  name: string,
+  { limit, remaining, resetMs }: LimitState,
+): string[] {
+  return [
+    `x-ratelimit-limit-${name}`,
+    String(limit),
+    `x-ratelimit-remaining-${name}`,
+    String(remaining),
+    `x-ratelimit-reset-${name}`,
+    formatReset(resetMs),
+  ];
 }
 
 /**

@@ -2,7 +2,7 @@ import { formatAmount } from '@openmaas/backstage-plugin-maas-common';
 import { GatewayError } from '../server/GatewayError';
 import { type Entry, isRate, isSum, roomOf, type SumEntry } from './counters';
 import { figuresOf, refusedLimit, statesOf } from './figures';
-import { limitHeaders } from './headers';
+import { headerRecord, limitHeaders } from './headers';
 
 /** When a call that runs ends cannot be known. */
 const RUNNING_RETRY_MS = 1000;
@@ -28,7 +28,7 @@ export function limitError(
     .map(one => ({ entry: one, retryMs: retryMsOf(one) }))
     .sort((a, b) => b.retryMs - a.retryMs);
   const limit = refusedLimit(entry, now);
-  const headers = limitHeaders(statesOf(entries));
+  const headers = headerRecord(limitHeaders(statesOf(entries)));
   if (isSum(entry)) {
     return new GatewayError(429, usedUp(entry, currency, now), {
       code: 'insufficient_quota',

@@ -54,7 +54,7 @@ export interface ProxiedRequest<Body = Buffer> {
   bodyFor(modelName: string): Body;
   /** Headers of that body, where they are not those of JSON. */
   headers?: Record<string, string>;
-  /** Length of the sound that was sent, where its file says; in milliseconds. */
+  /** Length of the sound as its file says, or judged by its size; in milliseconds. */
   audioMs?: number;
   /** How long that sound is at most, as far as its size tells; in milliseconds. */
   mostAudioMs?: number;

@@ -18,6 +18,9 @@ const MAX_FIELD = 1024 ** 2;
  */
 const LEAST_BYTES_PER_MS = 2;
 
+/** What it probably has: 64 kbit/s, as speech is mostly compressed. */
+const LIKELY_BYTES_PER_MS = 8;
+
 /** What the gateway wants to know of a form. @internal */
 export interface TranscriptionFields {
   model: string;
@@ -26,8 +29,8 @@ export interface TranscriptionFields {
   streamed: boolean;
   /** Such as `json`, which it is where the client does not say. */
   format: string;
-  /** Length of the sound, where its file says; in milliseconds. */
-  audioMs?: number;
+  /** Length of the sound as its file says, or else judged by its size; in milliseconds. */
+  audioMs: number;
   /** How long it is at most, as far as its size tells; in milliseconds. */
   mostAudioMs: number;
 }
@@ -119,14 +122,14 @@ export class TranscriptionForm implements PartListener {
       );
     }
     const size = file.at.end - file.at.start;
-    const audioMs = wavDurationMs(Buffer.concat(file.bytes), size);
+    const told = wavDurationMs(Buffer.concat(file.bytes), size);
     return {
       model: this.text('model') || emptyModel(),
       modelAt: model.at,
       streamed: readStream(this.text('stream')),
       format: this.text('response_format') ?? 'json',
-      audioMs,
-      mostAudioMs: audioMs ?? Math.ceil(size / LEAST_BYTES_PER_MS),
+      audioMs: told ?? Math.ceil(size / LIKELY_BYTES_PER_MS),
+      mostAudioMs: told ?? Math.ceil(size / LEAST_BYTES_PER_MS),
     };
   }
 

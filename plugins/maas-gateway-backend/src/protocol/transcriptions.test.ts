@@ -151,6 +151,8 @@ describe('POST /v1/audio/transcriptions', () => {
   describe('is metered', () => {
     const tokens = { ...NONE, input: 12, output: 4 };
     const estimate = { ...NONE, output: 4 };
+    // Of sound that says nothing of its length, as much as 64 kbit/s are.
+    const audioMs = Math.ceil(SOUND.length / 8);
 
     it.each<[string, Behaviour, Field[], object]>([
       [
@@ -181,19 +183,19 @@ describe('POST /v1/audio/transcriptions', () => {
         'by its text where nothing was counted',
         answer(null),
         [],
-        { tokens: estimate, estimated: true },
+        { tokens: estimate, audioMs, estimated: true },
       ],
       [
         'by its text where what was counted is no number',
         answer({ type: 'duration', seconds: 'NaN' }, { duration: -1 }),
         [],
-        { tokens: estimate, estimated: true },
+        { tokens: estimate, audioMs, estimated: true },
       ],
       [
         'by a plain text',
         answerWith(TEXT, 200, { 'content-type': 'text/plain' }),
         [['response_format', 'text']],
-        { tokens: estimate, estimated: true },
+        { tokens: estimate, audioMs, estimated: true },
       ],
       [
         'by what is said in subtitles',
@@ -201,13 +203,13 @@ describe('POST /v1/audio/transcriptions', () => {
           `1\n00:00:00,000 --> 00:00:01,000\nOne two\n\n2\n00:00:01,000 --> 00:00:02,000\n three four\n`,
         ),
         [['response_format', 'srt']],
-        { tokens: { ...NONE, output: 5 }, estimated: true },
+        { tokens: { ...NONE, output: 5 }, audioMs, estimated: true },
       ],
       [
         'by what is said in WebVTT',
         answerWith(`WEBVTT\n\n00:00.000 --> 00:01.000\n${TEXT}\n`),
         [['response_format', 'vtt']],
-        { tokens: estimate, estimated: true },
+        { tokens: estimate, audioMs, estimated: true },
       ],
     ])('%s', async (_, behaviour, fields, expected) => {
       test.upstream.behaviour = behaviour;

@@ -33,9 +33,10 @@ export function createAdminServer(options: {
         break;
       }
       case '/metrics':
-        sendBytes(response, 200, Buffer.from(await metrics.text()), {
-          'content-type': metrics.contentType,
-        });
+        sendBytes(response, 200, Buffer.from(await metrics.text()), [
+          'content-type',
+          metrics.contentType,
+        ]);
         break;
       default:
         sendJson(response, 404, {

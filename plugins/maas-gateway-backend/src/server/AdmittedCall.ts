@@ -1,4 +1,3 @@
-import type { OutgoingHttpHeaders } from 'node:http';
 import type { Access } from '../auth/access';
 import type { Admission } from '../limits/Limiter';
 import type { CallIntent, Meter } from '../metering/Meter';
@@ -34,6 +33,6 @@ export interface AdmittedCall {
   admission: Admission;
   /** Headers for the model server. */
   upstreamHeaders: Record<string, string>;
-  /** Headers of the answer, whatever it is. */
-  headers: OutgoingHttpHeaders;
+  /** Headers of the answer, whatever it is: names and values in turn. */
+  headers: readonly string[];
 }

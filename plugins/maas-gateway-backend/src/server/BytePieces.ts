@@ -29,6 +29,9 @@ export class BytePieces {
 
   /** All of them in one. */
   concat(): Buffer {
-    return Buffer.concat([...this.joined, ...this.latest], this.bytes);
+    // Most bodies are one piece.
+    return this.joined.length === 0 && this.latest.length === 1
+      ? this.latest[0]
+      : Buffer.concat([...this.joined, ...this.latest], this.bytes);
   }
 }

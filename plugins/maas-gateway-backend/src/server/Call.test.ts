@@ -130,7 +130,7 @@ describe('Call', () => {
             release: () => leave('released'),
           },
           upstreamHeaders: {},
-          headers: {},
+          headers: [],
         },
         response,
       );

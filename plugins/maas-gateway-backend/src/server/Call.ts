@@ -110,7 +110,7 @@ export class Call implements AttemptsOwner {
     this.streamed = new StreamedAnswer(stream, current, client, () =>
       this.passedOn(),
     );
-    client.open(head.headers['content-type']);
+    client.open(typeOf(head));
     return true;
   }
 
@@ -184,23 +184,22 @@ export class Call implements AttemptsOwner {
     const { text, ...figures } = this.call.request.readAnswer(body);
     this.answer = { figures, text };
     const report = await this.settle(outcomeOf(this.answer, head.status));
-    this.client.send(head.status, body, {
-      'content-type': head.headers['content-type'] ?? JSON_TYPE,
-      'x-tokens-used': report.tokens.input + report.tokens.output,
-    });
+    const { input, output } = report.tokens;
+    this.client.send(head.status, body, [
+      'content-type',
+      typeOf(head),
+      'x-tokens-used',
+      String(input + output),
+    ]);
     return report;
   }
 
-  private async passRefusal(
-    { status, headers }: Head,
-    body: Buffer,
-  ): Promise<CallReport> {
+  private async passRefusal(head: Head, body: Buffer): Promise<CallReport> {
+    const { status } = head;
     const endState = 'upstream_error';
     const errorCode = `upstream_${status}`;
     const report = await this.settle({ endState, status, errorCode });
-    this.client.send(status, body, {
-      'content-type': headers['content-type'] ?? JSON_TYPE,
-    });
+    this.client.send(status, body, ['content-type', typeOf(head)]);
     return report;
   }
 
@@ -287,6 +286,10 @@ function outcomeOf(answered: Answered | undefined, status: number): Outcome {
   return { endState, status, errorCode };
 }
 
-function isEventStream({ headers }: Head): boolean {
-  return /^text\/event-stream\b/i.test(String(headers['content-type'] ?? ''));
+function isEventStream(head: Head): boolean {
+  return /^text\/event-stream\b/i.test(typeOf(head));
+}
+
+function typeOf({ headers }: Head): string {
+  return String(headers['content-type'] ?? JSON_TYPE);
 }

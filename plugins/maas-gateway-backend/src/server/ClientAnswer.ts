@@ -1,5 +1,5 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { endWithError, sendBytes, sendError } from './answers';
+import type { ServerResponse } from 'node:http';
+import { commonHeaders, endWithError, sendBytes, sendError } from './answers';
 import type { GatewayError } from './GatewayError';
 
 /**
@@ -13,12 +13,12 @@ export class ClientAnswer {
   private gone = () => {};
 
   /**
-   * @param headers - of the answer, whatever it is
+   * @param headers - of the answer, whatever it is: names and values in turn
    * @param patienceMs - how long a client may take nothing of a stream
    */
   constructor(
     private readonly response: ServerResponse,
-    private readonly headers: OutgoingHttpHeaders,
+    private readonly headers: readonly string[],
     private readonly patienceMs: number,
   ) {}
 
@@ -43,12 +43,15 @@ export class ClientAnswer {
   }
 
   /** Begins a stream. */
-  open(contentType: string | undefined): void {
-    this.response.writeHead(200, {
+  open(contentType: string): void {
+    this.response.writeHead(200, [
+      ...commonHeaders(this.response),
       ...this.headers,
-      'content-type': contentType,
-      'cache-control': 'no-cache',
-    });
+      'content-type',
+      contentType,
+      'cache-control',
+      'no-cache',
+    ]);
     this.response.flushHeaders();
   }
 
@@ -89,16 +92,16 @@ export class ClientAnswer {
     }
   }
 
-  /** Answers with a whole body. */
-  send(status: number, body: Buffer, headers: OutgoingHttpHeaders): void {
-    sendBytes(this.response, status, body, { ...this.headers, ...headers });
+  /** Answers with a whole body, and headers of its own besides. */
+  send(status: number, body: Buffer, headers: readonly string[]): void {
+    sendBytes(this.response, status, body, [...this.headers, ...headers]);
   }
 
   /** For an answer that somebody else gives. */
   setHeaders(): void {
     if (!this.response.headersSent) {
-      for (const [name, value] of Object.entries(this.headers)) {
-        this.response.setHeader(name, value ?? '');
+      for (let at = 0; at < this.headers.length; at += 2) {
+        this.response.setHeader(this.headers[at], this.headers[at + 1]);
       }
     }
   }

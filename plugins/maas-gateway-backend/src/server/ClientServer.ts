@@ -12,15 +12,15 @@ import type {
   PolicyKey,
   RefusedLimit,
 } from '@openmaas/backstage-plugin-maas-common';
-import { v7 as uuid } from 'uuid';
 import type { AccessLog } from '../accessLog/AccessLog';
 import type { CallEnd } from '../metering/Meter';
 import { startTrace } from '../tracing/startTrace';
-import { sendError } from './answers';
+import { nameAnswer, sendError } from './answers';
 import type { Cors } from './cors';
 import { GatewayError } from './GatewayError';
 import { answerOf } from './listen';
 import { ClientGone } from './readBody';
+import { newRequestId } from './requestId';
 import type { RequestTimeouts } from './serverConfig';
 
 /** What is known of a request, for those who are told how it went. @internal */
@@ -112,13 +112,14 @@ export function createClientServer(options: ClientServerOptions): Server {
   const { cors, accessLog } = options;
   const { headMs, wholeMs, takenMs } = options.timeouts;
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    const now = Date.now();
     const notes: RequestNotes = {
-      id: uuid(),
-      at: Date.now(),
+      id: newRequestId(now),
+      at: now,
       method: request.method ?? '',
       path: (request.url ?? '').split('?', 1)[0],
     };
-    response.setHeader('x-request-id', notes.id);
+    nameAnswer(response, notes.id);
     hangUpIfNotTaken(request.socket, response, takenMs);
     const handled = cors?.handle(request, response)
       ? Promise.resolve()
@@ -150,9 +151,14 @@ function hangUpIfNotTaken(
   response: ServerResponse,
   takenMs: number,
 ): void {
-  response.once('prefinish', () => socket.setTimeout(takenMs));
-  // Before Node itself begins to wait for the next request.
-  response.prependOnceListener('finish', () => socket.setTimeout(0));
+  response.once('prefinish', () => {
+    // Most are taken at once.
+    if (socket.writableLength > 0) {
+      socket.setTimeout(takenMs);
+      // Before Node itself begins to wait for the next request.
+      response.prependOnceListener('finish', () => socket.setTimeout(0));
+    }
+  });
 }
 
 /** Never rejects. */
@@ -291,7 +297,7 @@ function refuseMalformed(
       `HTTP/1.1 ${status}`,
       'content-type: application/json',
       `content-length: ${Buffer.byteLength(body)}`,
-      `x-request-id: ${uuid()}`,
+      `x-request-id: ${newRequestId(Date.now())}`,
       'connection: close',
       '',
       body,

@@ -1,31 +1,64 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { errorShapeOf } from './errorShape';
 import type { GatewayError } from './GatewayError';
+
+type NamedResponse = ServerResponse & { requestId?: string };
+
+/**
+ * Gives an answer the id of its request. Not as one of its headers: these are written in
+ * one go where none is set before.
+ *
+ * @internal
+ */
+export function nameAnswer(response: NamedResponse, id: string): void {
+  response.requestId = id;
+}
+
+/**
+ * The headers that every answer with an id has.
+ *
+ * @returns names and values in turn, as `writeHead` takes them
+ * @internal
+ */
+export function commonHeaders({ requestId }: NamedResponse): string[] {
+  return requestId === undefined ? [] : ['x-request-id', requestId];
+}
 
 /** Answers with a JSON value. @internal */
 export function sendJson(
   response: ServerResponse,
   status: number,
   value: unknown,
-  headers: OutgoingHttpHeaders = {},
+  headers: Record<string, string> = {},
 ): void {
-  sendBytes(response, status, Buffer.from(JSON.stringify(value)), {
-    'content-type': 'application/json',
-    ...headers,
-  });
+  sendBytes(response, status, Buffer.from(JSON.stringify(value)), [
+    'content-type',
+    'application/json',
+    ...Object.entries(headers).flat(),
+  ]);
 }
 
-/** Answers with a whole body. @internal */
+/**
+ * Answers with a whole body.
+ *
+ * @param headers - names and values in turn
+ * @internal
+ */
 export function sendBytes(
   response: ServerResponse,
   status: number,
   body: Buffer,
-  headers: OutgoingHttpHeaders,
+  headers: readonly string[],
 ): void {
   if (response.headersSent || response.destroyed) {
     return;
   }
-  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.writeHead(status, [
+    ...commonHeaders(response),
+    ...headers,
+    'content-length',
+    String(body.length),
+  ]);
   response.end(body);
 }
 
@@ -59,6 +92,6 @@ export function endWithError(
   response.end(`${event ? `event: ${event}\n` : ''}data: ${data}\n\n`);
 }
 
-function requestIdOf(response: ServerResponse): string {
-  return String(response.getHeader('x-request-id') ?? '');
+function requestIdOf({ requestId = '' }: NamedResponse): string {
+  return requestId;
 }

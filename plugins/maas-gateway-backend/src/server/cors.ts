@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { commonHeaders } from './answers';
 import type { CorsConfig } from './serverConfig';
 
 /** Headers that a page may send; the SDKs add their own, by these beginnings. */
@@ -87,7 +88,7 @@ export function createCors({
           response.setHeader('access-control-allow-headers', headers);
         }
       }
-      response.writeHead(204).end();
+      response.writeHead(204, commonHeaders(response)).end();
       return true;
     },
   };

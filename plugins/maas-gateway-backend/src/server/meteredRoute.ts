@@ -140,7 +140,7 @@ async function makeCall(
         request.headers,
         authenticated.traceHeaders,
       ),
-      headers: { 'x-maas-model': model.id, ...limitHeaders(admission) },
+      headers: ['x-maas-model', model.id, ...limitHeaders(admission)],
     },
     response,
   );

@@ -44,9 +44,14 @@ export function readBody(
       }
     });
     request.once('end', () => resolve(pieces.concat()));
-    // After the end it settles nothing any more.
-    request.once('close', () => reject(new ClientGone()));
-    request.once('error', () => reject(new ClientGone()));
+    const leave = () => {
+      // After the end it settles nothing any more.
+      if (!request.complete) {
+        reject(new ClientGone());
+      }
+    };
+    request.once('close', leave);
+    request.once('error', leave);
   }).finally(() => reserve(-pieces.length));
 }
 
