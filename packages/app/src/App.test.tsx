@@ -1,6 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import App from './App';
 
+jest.setTimeout(60_000);
+
 describe('App', () => {
   const env = process.env;
 
@@ -41,7 +43,12 @@ describe('App', () => {
     render(App.createRoot());
 
     expect(
-      await screen.findByRole('button', { name: 'Sign in as Dana' }),
+      // All of the app is loaded and transformed before it shows.
+      await screen.findByRole(
+        'button',
+        { name: 'Sign in as Dana' },
+        { timeout: 30_000 },
+      ),
     ).toBeInTheDocument();
   });
 });

@@ -18,6 +18,6 @@ describe('newRequestId', () => {
     const at = [0, 1, 1_763_700_000_000, 1_763_700_000_001];
     const ids = at.map(newRequestId);
     expect([...ids].reverse().sort()).toEqual(ids);
-    expect(ids[3]).toMatch(/^019aa4e0-1901-7/);
+    expect(ids[3]).toMatch(/^019aa4b6-4501-7/);
   });
 });

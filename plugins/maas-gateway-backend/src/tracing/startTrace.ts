@@ -26,9 +26,6 @@ const OPERATIONS: Record<string, string> = {
   '/v1/embeddings': 'embeddings',
 };
 
-/** Of whoever is the provider when a span begins. */
-const tracer = trace.getTracer('maas-gateway');
-
 /** A request's part in a trace. @internal */
 export interface RequestTrace {
   /** For the model server. */
@@ -48,11 +45,10 @@ export function startTrace(
   notes: RequestNotes,
 ): RequestTrace {
   const parent = propagation.extract(context.active(), headers);
-  const span = tracer.startSpan(
-    notes.method,
-    { kind: SpanKind.SERVER },
-    parent,
-  );
+  // Of whoever is the provider now.
+  const span = trace
+    .getTracer('maas-gateway')
+    .startSpan(notes.method, { kind: SpanKind.SERVER }, parent);
   if (!span.isRecording()) {
     return { headers: pick(valid(headers)), end: () => span.end() };
   }
