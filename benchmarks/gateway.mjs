@@ -1,6 +1,6 @@
 // `npm run bench:gateway` measures the gateway and its peers side by side.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Interrupted, interruptSignal } from '../scripts/lib/interrupt.mjs';
 import { Problem, printProblem } from '../scripts/lib/problem.mjs';
@@ -41,6 +41,11 @@ function readOptions() {
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
+    if (values['write-readme'] && values.only !== undefined) {
+      throw new Problem('The tables of the README are those of a whole run.', {
+        advice: 'Leave out --only or --write-readme.',
+      });
+    }
     return {
       help: values.help,
       profile: values.profile,
@@ -227,6 +232,11 @@ function report({ facts, rounds, seconds, samples }, writeReadme) {
   );
   const tables = toMarkdown(medians);
   console.log(`\n${tables}`);
+  if (Object.keys(samples).length < SCENARIOS.length) {
+    // Kept are whole runs.
+    return;
+  }
+  mkdirSync(dirname(RESULTS), { recursive: true });
   writeFileSync(
     RESULTS,
     `${JSON.stringify(

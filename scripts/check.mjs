@@ -112,13 +112,14 @@ const STEPS = [
     run: all(
       tool('tsc', ['-p', 'tsconfig.json', '--incremental', 'false']),
       tool('tsc', ['-p', 'scripts/tsconfig.json']),
+      tool('tsc', ['-p', 'benchmarks/tsconfig.json']),
     ),
   },
   {
     name: 'lint',
     run: all(
       tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
-      tool('eslint', ['scripts', '--max-warnings', '0']),
+      tool('eslint', ['scripts', 'benchmarks', '--max-warnings', '0']),
     ),
   },
   {

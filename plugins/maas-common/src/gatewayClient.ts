@@ -57,10 +57,7 @@ export class MaasGatewayClient {
   }
 
   /** Tells what the gateway refused, so that people can find out why. */
-  async sendRefusals(
-    batch: RefusalBatch,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async sendRefusals(batch: RefusalBatch, signal?: AbortSignal): Promise<void> {
     const client = await restClient(this.options, { signal });
     await client.request('post', '/gateway/refusals', { body: batch });
   }
