@@ -6,6 +6,7 @@ import {
 import { lines, textOfContent } from './content';
 import type { Protocol } from './Protocol';
 import {
+  countPromptText,
   estimateInput,
   type RequestBody,
   readLargest,
@@ -26,7 +27,8 @@ export const chatCompletions: Protocol = {
           answers ?? 1,
         ),
         answers: answersOf(answers),
-        countPrompt: countTokens => countTokens(promptText(body)),
+        countPrompt: countTokens =>
+      countPromptText(body, countTokens, () => promptText(body)),
         textOfAnswer: answer => textOfChoices(answer, 'message'),
         textOfChunk: chunk => textOfChoices(chunk, 'delta'),
       };

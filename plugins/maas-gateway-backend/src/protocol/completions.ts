@@ -5,7 +5,12 @@ import {
 } from './completionRequest';
 import { lines, readPrompts } from './content';
 import type { Protocol } from './Protocol';
-import { estimateInput, readLargest, readMember } from './requestBody';
+import {
+  assertReadable,
+  estimateInput,
+  readLargest,
+  readMember,
+} from './requestBody';
 import { items, member, string } from './values';
 
 /** `POST /v1/completions`. @internal */
@@ -13,6 +18,7 @@ export const completions: Protocol = {
   path: '/v1/completions',
   read: bytes =>
     readCompletionRequest(bytes, body => {
+      assertReadable(body);
       const { text, tokens, count } = readPrompts(readMember(body, 'prompt'));
       const suffix = readMember(body, 'suffix');
       const answers = readLargest(body, 'n', 'best_of');

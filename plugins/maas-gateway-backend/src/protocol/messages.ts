@@ -3,6 +3,7 @@ import { lines, textOfContent, textOfParts } from './content';
 import { MessageStream } from './messageStream';
 import type { Protocol, ProxiedRequest } from './Protocol';
 import {
+  countPromptText,
   estimateInput,
   type RequestBody,
   readFlag,
@@ -28,7 +29,8 @@ function readMessageRequest(bytes: Buffer): ProxiedRequest {
     estimatedInput: estimateInput(body),
     maxTokens: mostTokens(readLargest(body, 'max_tokens'), 1),
     bodyFor: modelName => writeRequestBody(body, modelName),
-    countPrompt: countTokens => countTokens(promptText(body)),
+    countPrompt: countTokens =>
+      countPromptText(body, countTokens, () => promptText(body)),
     readAnswer(answer) {
       const json = parseJson(answer.toString('utf8'));
       return {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '../server/GatewayError';
+import type { CountTokens } from './Protocol';
 import {
   findTopLevelMembers,
   type MemberPlaces,
@@ -7,6 +8,8 @@ import {
   replaceMembers,
 } from './topLevelMembers';
 import { parseJson } from './values';
+
+const COMMA = ','.charCodeAt(0);
 
 /** Bytes of JSON that make about one token of English. */
 const BYTES_PER_TOKEN = 4;
@@ -74,6 +77,53 @@ export function writeRequestBody(
  */
 export function estimateInput({ bytes }: RequestBody, again = 0): number {
   return Math.ceil((bytes.length + again) / BYTES_PER_TOKEN);
+}
+
+/**
+ * More values than anybody means, in a body that holds nothing else: to read them all would
+ * keep the event loop for seconds.
+ */
+const MANY_VALUES = 500_000;
+
+/**
+ * Tokens of a prompt, counted; of one that is made of very many values, judged by its size.
+ *
+ * @param text - what the model reads
+ * @internal
+ */
+export async function countPromptText(
+  body: RequestBody,
+  countTokens: CountTokens,
+  text: () => string,
+): Promise<number> {
+  return hasManyValues(body) ? estimateInput(body) : countTokens(text());
+}
+
+/**
+ * For bodies that have to be read as a whole.
+ *
+ * @throws GatewayError 400 where there are too many values in it
+ * @internal
+ */
+export function assertReadable(body: JsonBody): void {
+  if (hasManyValues(body)) {
+    throw badRequest(
+      `The body has more than ${MANY_VALUES} values. Send less at a time.`,
+    );
+  }
+}
+
+/** By its commas, those in texts too: searching for a byte takes next to nothing. */
+function hasManyValues({ bytes }: JsonBody): boolean {
+  let commas = 0;
+  if (bytes.length > MANY_VALUES) {
+    let at = bytes.indexOf(COMMA);
+    while (at >= 0) {
+      commas++;
+      at = bytes.indexOf(COMMA, at + 1);
+    }
+  }
+  return commas > MANY_VALUES;
 }
 
 /** Values that say nothing. */

@@ -3,6 +3,7 @@ import { codeOf } from './eventStream';
 import type { AnswerFigures, Protocol, ProxiedRequest } from './Protocol';
 import {
   badRequest,
+  countPromptText,
   estimateInput,
   type RequestBody,
   readFlag,
@@ -37,7 +38,8 @@ function readResponseRequest(bytes: Buffer): ProxiedRequest {
     estimatedInput: estimateInput(body),
     maxTokens: mostTokens(readLargest(body, 'max_output_tokens'), 1),
     bodyFor: modelName => writeRequestBody(body, modelName),
-    countPrompt: countTokens => countTokens(promptText(body)),
+    countPrompt: countTokens =>
+      countPromptText(body, countTokens, () => promptText(body)),
     readAnswer(answer) {
       const json = parseJson(answer.toString('utf8'));
       return {

@@ -25,13 +25,13 @@ describe('rerank', () => {
 
   it('counts a long query once for all documents, however many there are', async () => {
     const query = 'x'.repeat(1_000_000);
-    const documents = Array.from({ length: 1_000_000 }, () => '');
+    const documents = Array.from({ length: 100_000 }, () => '');
     const counted: number[] = [];
     const tokens = await read(rerank, { query, documents }).countPrompt(
       async text => counted.push(text.length),
     );
     expect(counted).toEqual([1_000_000, 0]);
-    expect(tokens).toBe(1_000_002);
+    expect(tokens).toBe(100_002);
   });
 
   it.each<[object, number | undefined]>([
