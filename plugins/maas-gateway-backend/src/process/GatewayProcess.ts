@@ -126,7 +126,9 @@ export class GatewayProcess {
     const { logger } = this.options;
     switch (message.type) {
       case 'log':
-        logger[message.level](message.message, message.meta);
+        message.lines.forEach(({ level, message: text, meta }) =>
+          logger[level](text, meta),
+        );
         break;
       case 'ready':
         logger.info(

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { serializeError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import type { FromGateway, LogMessage, TokenMessage } from './messages';
+import type { FromGateway, LogLine, TokenMessage } from './messages';
 
 /** The answer of a backend that can give none any more. */
 const BACKEND_GONE: TokenMessage = {
@@ -11,6 +11,8 @@ const BACKEND_GONE: TokenMessage = {
 
 /** The gateway's end of the line to its backend. @internal */
 export class ParentChannel {
+  /** Of this turn of the event loop: under load, a message for each line costs a lot. */
+  private lines: LogLine[] = [];
   private asked?: Promise<string>;
   private answer?: (message: TokenMessage) => void;
 
@@ -19,6 +21,7 @@ export class ParentChannel {
    *   cannot be
    */
   send(message: FromGateway, onSent: () => void = () => undefined): void {
+    this.sendLines();
     if (process.connected) {
       process.send?.(message, undefined, undefined, onSent);
     } else {
@@ -61,14 +64,9 @@ export class ParentChannel {
   /** A logger whose lines appear in the backend's log. */
   logger(context: JsonObject = {}): LoggerService {
     const log =
-      (level: LogMessage['level']) =>
+      (level: LogLine['level']) =>
       (message: string, meta?: Error | JsonObject) =>
-        this.send({
-          type: 'log',
-          level,
-          message,
-          meta: { ...context, ...toJson(meta) },
-        });
+        this.log({ level, message, meta: { ...context, ...toJson(meta) } });
     return {
       error: log('error'),
       warn: log('warn'),
@@ -76,6 +74,24 @@ export class ParentChannel {
       debug: log('debug'),
       child: meta => this.logger({ ...context, ...meta }),
     };
+  }
+
+  private log(line: LogLine): void {
+    this.lines.push(line);
+    if (line.level === 'error') {
+      // It may be the last one.
+      this.sendLines();
+    } else if (this.lines.length === 1) {
+      setImmediate(() => this.sendLines());
+    }
+  }
+
+  private sendLines(): void {
+    const { lines } = this;
+    if (lines.length > 0) {
+      this.lines = [];
+      this.send({ type: 'log', lines });
+    }
   }
 }
 

@@ -3,11 +3,16 @@ import type { GatewayConfig } from '../config';
 import type { RunningGateway } from '../gateway';
 
 /** A line of the gateway's log. @internal */
-export interface LogMessage {
-  type: 'log';
+export interface LogLine {
   level: 'error' | 'warn' | 'info' | 'debug';
   message: string;
   meta?: JsonObject;
+}
+
+/** Lines of the gateway's log, in their order. @internal */
+export interface LogMessage {
+  type: 'log';
+  lines: LogLine[];
 }
 
 /**

@@ -28,7 +28,7 @@ export const chatCompletions: Protocol = {
         ),
         answers: answersOf(answers),
         countPrompt: countTokens =>
-      countPromptText(body, countTokens, () => promptText(body)),
+          countPromptText(body, countTokens, () => promptText(body)),
         textOfAnswer: answer => textOfChoices(answer, 'message'),
         textOfChunk: chunk => textOfChoices(chunk, 'delta'),
       };

@@ -69,6 +69,22 @@ describe('findTopLevelMembers', () => {
     text => expect(membersOf(text)).toBe('repeated'),
   );
 
+  it('finds the end of long strings, whatever is escaped in them', () => {
+    const part = fc.constantFrom('x', '\\\\', '\\"', 'é', '\\n');
+    const long = fc
+      .array(fc.tuple(part, fc.nat(1500)), { maxLength: 12 })
+      .map(parts => parts.map(([text, times]) => text.repeat(times)).join(''));
+    fc.assert(
+      fc.property(long, text => {
+        expect(membersOf(`{"a":"${text}","b":["${text}"]}`)).toEqual([
+          ['a', `"${text}"`],
+          ['b', `["${text}"]`],
+        ]);
+        expect(membersOf(`{"a":"${text}`)).toBe('broken');
+      }),
+    );
+  });
+
   it('finds nothing in what is cut off, whatever it is', () => {
     fc.assert(
       fc.property(written, fc.nat(), (text, length) => {

@@ -27,6 +27,14 @@ export class BytePieces {
     }
   }
 
+  /** All of them in one; what they were made of is let go, and nothing more may come. */
+  take(): Buffer {
+    const all = this.concat();
+    this.joined.length = 0;
+    this.latest.length = 0;
+    return all;
+  }
+
   /** All of them in one. */
   concat(): Buffer {
     // Most bodies are one piece.

@@ -43,10 +43,10 @@ export function readBody(
         reject(error);
       }
     });
-    request.once('end', () => resolve(pieces.concat()));
+    request.once('end', () => resolve(pieces.take()));
     const leave = () => {
       // After the end it settles nothing any more.
-      if (!request.complete) {
+      if (!request.readableEnded) {
         reject(new ClientGone());
       }
     };
