@@ -2,6 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { errorShapeOf } from './errorShape';
 import type { GatewayError } from './GatewayError';
 
+/** Larger bodies are not copied to leave in one write with their head. */
+const ONE_WRITE_BYTES = 16 * 1024;
+
 type NamedResponse = ServerResponse & { requestId?: string };
 
 /**
@@ -59,7 +62,12 @@ export function sendBytes(
     'content-length',
     String(body.length),
   ]);
-  response.end(body);
+  if (body.length <= ONE_WRITE_BYTES) {
+    // As a text of bytes, Node writes it together with the head.
+    response.end(body.latin1Slice(), 'latin1');
+  } else {
+    response.end(body);
+  }
 }
 
 /**
