@@ -64,7 +64,7 @@ export function sendBytes(
   ]);
   if (body.length <= ONE_WRITE_BYTES) {
     // As a text of bytes, Node writes it together with the head.
-    response.end(body.latin1Slice(), 'latin1');
+    response.end(body.toString('latin1'), 'latin1');
   } else {
     response.end(body);
   }
