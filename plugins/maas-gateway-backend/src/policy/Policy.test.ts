@@ -239,13 +239,15 @@ describe('Policy', () => {
       fc.property(steps, all => {
         const policy = createPolicy({ grants: [], keys: [], revision: 0 });
         const keys = new Map<number, PolicyKey>();
+        /** The latest of each model, and all there ever were. */
         const grants = new Map<number, PolicyGrant>();
+        const allGrants = new Map<string, PolicyGrant>();
         let revision = 0;
         const live = (grant: PolicyGrant) => grant.state === 'active';
         const delta = (since: number, at: number) =>
           deltaOf(at, {
             keys: [...keys.values()].filter(k => k.revision > since),
-            grants: [...grants.values()].filter(g => g.revision > since),
+            grants: [...allGrants.values()].filter(g => g.revision > since),
           });
         const late: Array<() => void> = [];
         const ended = new Set<string>();
@@ -256,15 +258,14 @@ describe('Policy', () => {
           if (step.do === 'change') {
             revision++;
             const held = grants.get(n);
-            grants.set(
-              n,
-              grantOf(n, `m${n}`, {
-                id: held && !live(held) ? idOf(1000 + revision) : held?.id,
-                state: held && live(held) ? 'revoked' : 'active',
-                ...(held ? {} : { id: idOf(1000 + revision) }),
-                revision,
-              }),
-            );
+            const isLive = held !== undefined && live(held);
+            const grant = grantOf(n, `m${n}`, {
+              id: isLive ? held.id : idOf(1000 + revision),
+              state: isLive ? 'revoked' : 'active',
+              revision,
+            });
+            grants.set(n, grant);
+            allGrants.set(grant.id, grant);
             keys.set(
               n,
               policyKeyOf(n, {
