@@ -12,10 +12,17 @@ import type {
   CreateKey,
   Gateway,
   Model,
+  ModelAllowance,
+  ModelChange,
+  ModelFacets,
+  ModelHealth,
+  ModelSourceReport,
+  ModelTerms,
   Page,
   Plan,
   RequestReport,
   RevealedKey,
+  UpdateModel,
   UsageEvent,
   UsageReport,
 } from './types';
@@ -27,6 +34,8 @@ export type QueryOf<T extends keyof operations> = NonNullable<
 
 /** Which models to list. @public */
 export type ListModelsQuery = QueryOf<'ListModels'>;
+/** Which changes of a model to list. @public */
+export type ListModelChangesQuery = QueryOf<'ListModelChanges'>;
 /** Which access requests to list. @public */
 export type ListAccessRequestsQuery = QueryOf<'ListAccessRequests'>;
 /** Which keys to list. @public */
@@ -48,6 +57,27 @@ export interface MaasApi {
     options?: MaasRequestOptions,
   ): Promise<Page<Model>>;
   getModel(id: string, options?: MaasRequestOptions): Promise<Model>;
+  getModelFacets(options?: MaasRequestOptions): Promise<ModelFacets>;
+  updateModel(
+    id: string,
+    body: UpdateModel,
+    options?: MaasRequestOptions,
+  ): Promise<ModelTerms>;
+  getModelTerms(id: string, options?: MaasRequestOptions): Promise<ModelTerms>;
+  listModelChanges(
+    id: string,
+    query?: ListModelChangesQuery,
+    options?: MaasRequestOptions,
+  ): Promise<Page<ModelChange>>;
+  getModelHealth(
+    id: string,
+    options?: MaasRequestOptions,
+  ): Promise<ModelHealth>;
+  listModelAllowances(
+    id: string,
+    options?: MaasRequestOptions,
+  ): Promise<ModelAllowance[]>;
+  listModelSources(options?: MaasRequestOptions): Promise<ModelSourceReport[]>;
   listPlans(options?: MaasRequestOptions): Promise<Plan[]>;
   createAccessRequest(
     body: CreateAccessRequest,
@@ -116,6 +146,55 @@ export class MaasClient implements MaasApi {
     return unwrap(
       client.request('get', '/models/{id}', { params: { path: { id } } }),
     );
+  }
+
+  async getModelFacets(options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(client.request('get', '/models/facets'));
+  }
+
+  async updateModel(
+    id: string,
+    body: UpdateModel,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    const params = { path: { id } };
+    return unwrap(client.request('patch', '/models/{id}', { params, body }));
+  }
+
+  async getModelTerms(id: string, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    const params = { path: { id } };
+    return unwrap(client.request('get', '/models/{id}/terms', { params }));
+  }
+
+  async listModelChanges(
+    id: string,
+    query?: ListModelChangesQuery,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    const params = { path: { id }, query };
+    return unwrap(client.request('get', '/models/{id}/history', { params }));
+  }
+
+  async getModelHealth(id: string, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    const params = { path: { id } };
+    return unwrap(client.request('get', '/models/{id}/health', { params }));
+  }
+
+  async listModelAllowances(id: string, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    const params = { path: { id } };
+    const call = client.request('get', '/models/{id}/allowances', { params });
+    return (await unwrap(call)).items;
+  }
+
+  async listModelSources(options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return (await unwrap(client.request('get', '/model-sources'))).items;
   }
 
   async listPlans(options?: MaasRequestOptions) {

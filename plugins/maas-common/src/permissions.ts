@@ -15,6 +15,18 @@ export const maasModelReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Edit the commercial terms of models, hidden ones too. @public */
+export const maasModelUpdatePermission = createPermission({
+  name: 'maas.model.update',
+  attributes: { action: 'update' },
+});
+
+/** See where models come from, and what is wrong there. @public */
+export const maasModelSourceReadPermission = createPermission({
+  name: 'maas.model-source.read',
+  attributes: { action: 'read' },
+});
+
 /** Ask for access for one's own team. @public */
 export const maasAccessRequestCreatePermission = createPermission({
   name: 'maas.access-request.create',
@@ -89,6 +101,8 @@ export const maasGatewayConnectPermission = createPermission({
 /** All permissions of the suite. @public */
 export const maasPermissions = [
   maasModelReadPermission,
+  maasModelUpdatePermission,
+  maasModelSourceReadPermission,
   maasAccessRequestCreatePermission,
   maasAccessRequestReadPermission,
   maasAccessRequestDecidePermission,

@@ -146,3 +146,57 @@ export type RequestReport = Schemas['RequestReport'];
 
 /** How a gateway finds an endpoint. @public */
 export type EndpointReport = Schemas['EndpointReport'];
+
+/** What a model takes or gives. @public */
+export type Modality = Schemas['Modality'];
+
+/** Whether a model can be called now, in a word. @public */
+export type ModelState = Schemas['ModelState'];
+
+/** Whether a model works now. @public */
+export type ModelStatus = Schemas['ModelStatus'];
+
+/** How fast a model answers, as gateways measured it. @public */
+export type ModelSpeed = Schemas['ModelSpeed'];
+
+/** The values of each filter of the models. @public */
+export type ModelFacets = Schemas['ModelFacets'];
+
+/** A value of a filter, and how many models have it. @public */
+export type Facet = Schemas['Facet'];
+
+/** The name of a term of a model that a person may set. @public */
+export type TermName = Schemas['TermName'];
+
+/** A price as a person sets it. @public */
+export type PriceToSet = Schemas['PriceToSet'];
+
+/** The body that sets terms of a model. @public */
+export type UpdateModel = Schemas['UpdateModel'];
+
+/** One term of a model: the source's value and a person's. @public */
+export type ModelTerm = Schemas['ModelTerm'];
+
+/** All terms of a model, as its editors see them. @public */
+export type ModelTerms = Schemas['ModelTerms'];
+
+/** Something that changed about a model. @public */
+export type ModelChange = Schemas['ModelChange'];
+
+/** How gateways found a model, now and lately. @public */
+export type ModelHealth = Schemas['ModelHealth'];
+
+/** How gateways found a model in a stretch of time. @public */
+export type ModelHealthPoint = Schemas['ModelHealthPoint'];
+
+/** What a team may still use of a model this month. @public */
+export type ModelAllowance = Schemas['ModelAllowance'];
+
+/** A budget that calls of a model count against. @public */
+export type AllowanceBudget = Schemas['AllowanceBudget'];
+
+/** Where models come from, and what is wrong there. @public */
+export type ModelSourceReport = Schemas['ModelSourceReport'];
+
+/** A key of short life with its secret, for the playground. @public */
+export type PlaygroundKey = Schemas['PlaygroundKey'];

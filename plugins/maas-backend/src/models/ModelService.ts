@@ -125,6 +125,9 @@ export class ModelService {
       // The addresses themselves are nobody's business but the gateway's.
       endpointCount: endpoints.length,
       simulated: endpoints.some(endpoint => endpoint.simulated),
+      modalities: { input: ['text'], output: ['text'] },
+      status: { state: endpoints.length > 0 ? 'ready' : 'off' },
+      setByPerson: [],
       access,
       updatedAt: updatedAt.toISOString(),
     };

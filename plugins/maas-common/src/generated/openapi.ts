@@ -11,8 +11,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Models that everybody may see, ordered by id. */
+        /** Models that everybody may see. Filters that are given all have to fit; of a list, one value has to, of capabilities and modalities all. */
         get: operations["ListModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What models can be told apart by, over all models that everybody may see, most frequent values first. */
+        get: operations["GetModelFacets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -28,9 +45,113 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One model. A hidden one is found by those who may edit models, nobody else. */
         get: operations["GetModel"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets commercial terms of a model. What a person sets wins over the model's source, field by field; null gives the field back to the source. */
+        patch: operations["UpdateModel"];
+        trace?: never;
+    };
+    "/models/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of a model as those see them who may edit models: what the source says, what a person set, and prices to come. */
+        get: operations["GetModelTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed about a model, newest first. */
+        get: operations["ListModelChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How gateways found a model, now and over the last 24 hours. */
+        get: operations["GetModelHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/allowances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller's teams may still use of a model this month: one entry a live or pending grant. */
+        get: operations["ListModelAllowances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where models come from and what is wrong there, for those who may see it. */
+        get: operations["ListModelSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/playground/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A key of short life for the playground. Only the portal's gateway plugin, on behalf of a signed-in user of the team, is given one. */
+        post: operations["CreatePlaygroundKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,6 +567,191 @@ export interface components {
             /** The source this model comes from. */
             source: string;
             updatedAt: components["schemas"]["Timestamp"];
+            modalities: components["schemas"]["Modalities"];
+            /** The group that decides about access; the owner where it is left out. */
+            approver?: components["schemas"]["EntityRef"];
+            status: components["schemas"]["ModelStatus"];
+            speed?: components["schemas"]["ModelSpeed"];
+            /** Fields whose value a person set, which win over the source. */
+            setByPerson: components["schemas"]["TermName"][];
+            /** The prices are the price book's, since neither source nor person gave any. */
+            pricesFromBook?: boolean;
+        };
+        Modality: "text" | "image" | "audio" | "video" | "embedding" | "score";
+        /** What the model takes and what it gives. */
+        Modalities: {
+            input: components["schemas"]["Modality"][];
+            output: components["schemas"]["Modality"][];
+        };
+        /**
+         * ready: can be called; degraded: some of its servers do not answer; unreachable: none does; queued waits for GPUs; starting has them.
+         */
+        ModelState: "ready" | "degraded" | "unreachable" | "queued" | "starting" | "failed" | "off";
+        /** Whether the model works now. */
+        ModelStatus: {
+            state: components["schemas"]["ModelState"];
+            /** Why it is not ready, for people. */
+            reason?: string;
+            /** Of a queued model; 1 is next. */
+            queuePosition?: number;
+            /** Of a starting model, in percent. */
+            progress?: number;
+        };
+        /** As gateways last measured it, the median of streamed answers. */
+        ModelSpeed: {
+            tokensPerSecond?: number;
+            timeToFirstTokenMs?: number;
+            measuredAt: components["schemas"]["Timestamp"];
+        };
+        Facet: {
+            value: string;
+            /** Models that have it. */
+            count: number;
+        };
+        ModelFacets: {
+            capability: components["schemas"]["Facet"][];
+            modality: components["schemas"]["Facet"][];
+            provider: components["schemas"]["Facet"][];
+            license: components["schemas"]["Facet"][];
+            state: components["schemas"]["Facet"][];
+        };
+        TermName: "title" | "description" | "owner" | "approver" | "lifecycle" | "visibility" | "plans" | "multiplier" | "prices";
+        PriceToSet: {
+            tokenClass: "input" | "cachedInput" | "output" | "reasoning" | "audioSecond";
+            nanosPerMillion: string;
+        };
+        /** Only the terms that are to change; null gives a term back to the source. */
+        UpdateModel: {
+            /** Of the terms that were read; 409 where they changed since. */
+            version: components["schemas"]["Count"];
+            title?: string | null;
+            description?: string | null;
+            owner?: string | null;
+            approver?: string | null;
+            /** @enum {string|null} */
+            lifecycle?: "experimental" | "production" | "deprecated" | null;
+            /** @enum {string|null} */
+            visibility?: "public" | "restricted" | "hidden" | null;
+            plans?: string[] | null;
+            /** Exact decimal above 0. */
+            multiplier?: string | null;
+            /** All prices the model is to have; a class that is left out has none. */
+            prices?: components["schemas"]["PriceToSet"][] | null;
+            /** When the new prices begin to hold; at once if left out, never in the past. */
+            pricesFrom?: components["schemas"]["Timestamp"];
+            /** Why, for the history. */
+            reason?: string;
+        };
+        /** The value of a term; of prices, a list of PriceToSet. */
+        TermValue: unknown;
+        ModelTerm: {
+            name: components["schemas"]["TermName"];
+            value?: components["schemas"]["TermValue"];
+            sourceValue?: components["schemas"]["TermValue"];
+            /** The person whose value it is; not there where it is the source's. */
+            setBy?: components["schemas"]["EntityRef"];
+            setAt?: components["schemas"]["Timestamp"];
+        };
+        ModelTerms: {
+            id: components["schemas"]["ModelId"];
+            source: string;
+            version: components["schemas"]["Count"];
+            terms: components["schemas"]["ModelTerm"][];
+            /** Prices that do not hold yet. */
+            futurePrices: components["schemas"]["Price"][];
+        };
+        ModelChange: {
+            id: components["schemas"]["Uuid"];
+            at: components["schemas"]["Timestamp"];
+            /** The person who did it; not there where the source did. */
+            actor?: components["schemas"]["EntityRef"];
+            /** The source that did it; not there where a person did. */
+            source?: string;
+            /** What changed, as the model names it; `offered` where the model came (after is true) or was withdrawn (after is false). */
+            field: string;
+            before?: components["schemas"]["TermValue"];
+            after?: components["schemas"]["TermValue"];
+            /** When it begins to hold, where that is later than the change. */
+            effectiveFrom?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        ModelChangeList: {
+            items: components["schemas"]["ModelChange"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
+        ModelHealthPoint: {
+            start: components["schemas"]["Timestamp"];
+            requests: components["schemas"]["Count"];
+            failures: components["schemas"]["Count"];
+            /** Every server answered all the time. */
+            healthy: boolean;
+            tokensPerSecond?: number;
+            timeToFirstTokenMs?: number;
+        };
+        ModelHealth: {
+            status: components["schemas"]["ModelStatus"];
+            speed?: components["schemas"]["ModelSpeed"];
+            /** Addresses the model is served at. */
+            servers: number;
+            /** Those that every gateway finds healthy. */
+            healthyServers: number;
+            /** How long each point is. */
+            pointSeconds: number;
+            /** Oldest first; times without a call and without a fault are left out. */
+            points: components["schemas"]["ModelHealthPoint"][];
+        };
+        ModelAllowance: {
+            team: components["schemas"]["EntityRef"];
+            plan: string;
+            state: components["schemas"]["GrantState"];
+            expiresAt?: components["schemas"]["Timestamp"];
+            /** The access request that it came from. */
+            requestId?: components["schemas"]["Uuid"];
+            /** Of the team under this plan, over all models, weighed by their multipliers. */
+            tokensPerMonth?: {
+                limit: components["schemas"]["Count"];
+                used: components["schemas"]["Count"];
+            };
+            /** Budgets of this month that calls count against. */
+            budgets: components["schemas"]["AllowanceBudget"][];
+        };
+        AllowanceBudget: {
+            title: string;
+            unit: "tokens" | "money";
+            limit: components["schemas"]["Nanos"];
+            used: components["schemas"]["Nanos"];
+        };
+        ModelAllowanceList: {
+            items: components["schemas"]["ModelAllowance"][];
+        };
+        ModelSourceFault: {
+            /** The model's id, or its place; * where the whole source could not be read. */
+            model: string;
+            message: string;
+        };
+        ModelSourceReport: {
+            name: string;
+            /** Such as config, openai or the name of a module. */
+            kind: string;
+            /** When it was read last, well or not. */
+            readAt?: components["schemas"]["Timestamp"];
+            /** When it was read last without any fault. */
+            goodAt?: components["schemas"]["Timestamp"];
+            /** Models it offers now. */
+            models: number;
+            faults: components["schemas"]["ModelSourceFault"][];
+        };
+        ModelSourceReportList: {
+            items: components["schemas"]["ModelSourceReport"][];
+        };
+        CreatePlaygroundKey: {
+            team: components["schemas"]["EntityRef"];
+        };
+        PlaygroundKey: {
+            id: components["schemas"]["Uuid"];
+            secret: string;
+            expiresAt: components["schemas"]["Timestamp"];
         };
         ModelList: {
             items: components["schemas"]["Model"][];
@@ -969,6 +1275,32 @@ export interface components {
         /** The nextCursor of the page before. */
         cursor: string;
         uuid: components["schemas"]["Uuid"];
+        /** The model's id. */
+        modelId: components["schemas"]["ModelId"];
+        /** Words that must occur in id, names, title, description, provider, license or capabilities. */
+        modelSearch: string;
+        /** Only models that can do all of this. */
+        modelCapability: string[];
+        /** Only models that take or give all of this. */
+        modelModality: components["schemas"]["Modality"][];
+        /** Only models of one of these providers. */
+        modelProvider: string[];
+        /** Only models under one of these licenses. */
+        modelLicense: string[];
+        /** Only models in one of these states. */
+        modelState: components["schemas"]["ModelState"][];
+        /** Only models whose context takes at least so many tokens. */
+        modelMinContext: number;
+        /** Only models whose input costs at most so many nano-units per million tokens. */
+        modelMaxInputPrice: string;
+        /** Only models whose output costs at most so many nano-units per million tokens. */
+        modelMaxOutputPrice: string;
+        /** Only models that one of the caller's teams can call now. */
+        modelMine: boolean;
+        /** Only models that this team can call now, with its grants beside them; for those who may see the team's usage. */
+        modelTeam: components["schemas"]["EntityRef"];
+        /** Only hidden models; for those who may edit models. */
+        modelHidden: boolean;
         /** A caller's own id for this call; repeating the call with it changes nothing. */
         idempotencyKey: string;
         /** Calls that started at this time or later; 30 days before `to` if left out. */
@@ -1003,7 +1335,33 @@ export interface operations {
                 /** The nextCursor of the page before. */
                 cursor?: components["parameters"]["cursor"];
                 /** Words that must occur in id, names, title, description, provider, license or capabilities. */
-                search?: string;
+                search?: components["parameters"]["modelSearch"];
+                /** Only models that can do all of this. */
+                capability?: components["parameters"]["modelCapability"];
+                /** Only models that take or give all of this. */
+                modality?: components["parameters"]["modelModality"];
+                /** Only models of one of these providers. */
+                provider?: components["parameters"]["modelProvider"];
+                /** Only models under one of these licenses. */
+                license?: components["parameters"]["modelLicense"];
+                /** Only models in one of these states. */
+                state?: components["parameters"]["modelState"];
+                /** Only models whose context takes at least so many tokens. */
+                minContext?: components["parameters"]["modelMinContext"];
+                /** Only models whose input costs at most so many nano-units per million tokens. */
+                maxInputPrice?: components["parameters"]["modelMaxInputPrice"];
+                /** Only models whose output costs at most so many nano-units per million tokens. */
+                maxOutputPrice?: components["parameters"]["modelMaxOutputPrice"];
+                /** Only models that one of the caller's teams can call now. */
+                mine?: components["parameters"]["modelMine"];
+                /** Only models that this team can call now, with its grants beside them; for those who may see the team's usage. */
+                team?: components["parameters"]["modelTeam"];
+                /** Only hidden models; for those who may edit models. */
+                hidden?: components["parameters"]["modelHidden"];
+                /** Only these models. */
+                ids?: components["schemas"]["ModelId"][];
+                /** What comes first: by id, title, price of input or output (cheapest), context (longest), speed (most tokens per second) or time to first token (shortest). What has no such figure comes last. */
+                sort?: "id" | "title" | "inputPrice" | "outputPrice" | "context" | "speed" | "latency";
             };
             header?: never;
             path?: never;
@@ -1023,13 +1381,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    GetModelFacets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The values of each filter. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelFacets"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     GetModel: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** The model's id. */
-                id: components["schemas"]["ModelId"];
+                id: components["parameters"]["modelId"];
             };
             cookie?: never;
         };
@@ -1042,6 +1421,181 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    UpdateModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The model's id. */
+                id: components["parameters"]["modelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateModel"];
+            };
+        };
+        responses: {
+            /** The terms after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTerms"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetModelTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The model's id. */
+                id: components["parameters"]["modelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The terms. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelTerms"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListModelChanges: {
+        parameters: {
+            query?: {
+                /** Most items on the page. */
+                limit?: components["parameters"]["limit"];
+                /** The nextCursor of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /** The model's id. */
+                id: components["parameters"]["modelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelChangeList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetModelHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The model's id. */
+                id: components["parameters"]["modelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Its health and speed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelHealth"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListModelAllowances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The model's id. */
+                id: components["parameters"]["modelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The allowances, by team. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAllowanceList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListModelSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The sources, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSourceReportList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CreatePlaygroundKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaygroundKey"];
+            };
+        };
+        responses: {
+            /** The key with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaygroundKey"];
                 };
             };
             default: components["responses"]["Error"];

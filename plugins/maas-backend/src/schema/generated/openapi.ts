@@ -48,7 +48,7 @@ export const spec = {
         "tags": [
           "models"
         ],
-        "description": "Models that everybody may see, ordered by id.",
+        "description": "Models that everybody may see. Filters that are given all have to fit; of a list, one value has to, of capabilities and modalities all.",
         "parameters": [
           {
             "$ref": "#/components/parameters/limit"
@@ -57,14 +57,71 @@ export const spec = {
             "$ref": "#/components/parameters/cursor"
           },
           {
-            "name": "search",
+            "$ref": "#/components/parameters/modelSearch"
+          },
+          {
+            "$ref": "#/components/parameters/modelCapability"
+          },
+          {
+            "$ref": "#/components/parameters/modelModality"
+          },
+          {
+            "$ref": "#/components/parameters/modelProvider"
+          },
+          {
+            "$ref": "#/components/parameters/modelLicense"
+          },
+          {
+            "$ref": "#/components/parameters/modelState"
+          },
+          {
+            "$ref": "#/components/parameters/modelMinContext"
+          },
+          {
+            "$ref": "#/components/parameters/modelMaxInputPrice"
+          },
+          {
+            "$ref": "#/components/parameters/modelMaxOutputPrice"
+          },
+          {
+            "$ref": "#/components/parameters/modelMine"
+          },
+          {
+            "$ref": "#/components/parameters/modelTeam"
+          },
+          {
+            "$ref": "#/components/parameters/modelHidden"
+          },
+          {
+            "name": "ids",
             "in": "query",
             "required": false,
-            "description": "Words that must occur in id, names, title, description, provider, license or capabilities.",
+            "description": "Only these models.",
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "$ref": "#/components/schemas/ModelId"
+              }
+            }
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "required": false,
+            "description": "What comes first: by id, title, price of input or output (cheapest), context (longest), speed (most tokens per second) or time to first token (shortest). What has no such figure comes last.",
             "schema": {
               "type": "string",
-              "maxLength": 200,
-              "pattern": "^[^\\x00]*$"
+              "enum": [
+                "id",
+                "title",
+                "inputPrice",
+                "outputPrice",
+                "context",
+                "speed",
+                "latency"
+              ],
+              "default": "id"
             }
           }
         ],
@@ -85,21 +142,40 @@ export const spec = {
         }
       }
     },
+    "/models/facets": {
+      "get": {
+        "operationId": "GetModelFacets",
+        "tags": [
+          "models"
+        ],
+        "description": "What models can be told apart by, over all models that everybody may see, most frequent values first.",
+        "responses": {
+          "200": {
+            "description": "The values of each filter.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelFacets"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/models/{id}": {
       "get": {
         "operationId": "GetModel",
         "tags": [
           "models"
         ],
+        "description": "One model. A hidden one is found by those who may edit models, nobody else.",
         "parameters": [
           {
-            "name": "id",
-            "in": "path",
-            "required": true,
-            "description": "The model's id.",
-            "schema": {
-              "$ref": "#/components/schemas/ModelId"
-            }
+            "$ref": "#/components/parameters/modelId"
           }
         ],
         "responses": {
@@ -109,6 +185,223 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Model"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "UpdateModel",
+        "tags": [
+          "models"
+        ],
+        "description": "Sets commercial terms of a model. What a person sets wins over the model's source, field by field; null gives the field back to the source.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/UpdateModel"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The terms after the change.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelTerms"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/models/{id}/terms": {
+      "get": {
+        "operationId": "GetModelTerms",
+        "tags": [
+          "models"
+        ],
+        "description": "The terms of a model as those see them who may edit models: what the source says, what a person set, and prices to come.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The terms.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelTerms"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/models/{id}/history": {
+      "get": {
+        "operationId": "ListModelChanges",
+        "tags": [
+          "models"
+        ],
+        "description": "What changed about a model, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelId"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of changes.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelChangeList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/models/{id}/health": {
+      "get": {
+        "operationId": "GetModelHealth",
+        "tags": [
+          "models"
+        ],
+        "description": "How gateways found a model, now and over the last 24 hours.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its health and speed.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/models/{id}/allowances": {
+      "get": {
+        "operationId": "ListModelAllowances",
+        "tags": [
+          "models"
+        ],
+        "description": "What the caller's teams may still use of a model this month: one entry a live or pending grant.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The allowances, by team.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelAllowanceList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-sources": {
+      "get": {
+        "operationId": "ListModelSources",
+        "tags": [
+          "models"
+        ],
+        "description": "Where models come from and what is wrong there, for those who may see it.",
+        "responses": {
+          "200": {
+            "description": "The sources, by name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelSourceReportList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/playground/keys": {
+      "post": {
+        "operationId": "CreatePlaygroundKey",
+        "tags": [
+          "keys"
+        ],
+        "description": "A key of short life for the playground. Only the portal's gateway plugin, on behalf of a signed-in user of the team, is given one.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CreatePlaygroundKey"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The key with its secret.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlaygroundKey"
                 }
               }
             }
@@ -906,6 +1199,157 @@ export const spec = {
           "$ref": "#/components/schemas/Uuid"
         }
       },
+      "modelId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "description": "The model's id.",
+        "schema": {
+          "$ref": "#/components/schemas/ModelId"
+        }
+      },
+      "modelSearch": {
+        "name": "search",
+        "in": "query",
+        "required": false,
+        "description": "Words that must occur in id, names, title, description, provider, license or capabilities.",
+        "schema": {
+          "type": "string",
+          "maxLength": 200,
+          "pattern": "^[^\\x00]*$"
+        }
+      },
+      "modelCapability": {
+        "name": "capability",
+        "in": "query",
+        "required": false,
+        "description": "Only models that can do all of this.",
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9-]{1,63}$"
+          }
+        }
+      },
+      "modelModality": {
+        "name": "modality",
+        "in": "query",
+        "required": false,
+        "description": "Only models that take or give all of this.",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/Modality"
+          }
+        }
+      },
+      "modelProvider": {
+        "name": "provider",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only models of one of these providers.",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 500,
+            "pattern": "^[^\\x00]*$"
+          }
+        }
+      },
+      "modelLicense": {
+        "name": "license",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only models under one of these licenses.",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 500,
+            "pattern": "^[^\\x00]*$"
+          }
+        }
+      },
+      "modelState": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "description": "Only models in one of these states.",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/ModelState"
+          }
+        }
+      },
+      "modelMinContext": {
+        "name": "minContext",
+        "in": "query",
+        "required": false,
+        "description": "Only models whose context takes at least so many tokens.",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000000000
+        }
+      },
+      "modelMaxInputPrice": {
+        "name": "maxInputPrice",
+        "in": "query",
+        "required": false,
+        "description": "Only models whose input costs at most so many nano-units per million tokens.",
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{1,18}$"
+        }
+      },
+      "modelMaxOutputPrice": {
+        "name": "maxOutputPrice",
+        "in": "query",
+        "required": false,
+        "description": "Only models whose output costs at most so many nano-units per million tokens.",
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{1,18}$"
+        }
+      },
+      "modelMine": {
+        "name": "mine",
+        "in": "query",
+        "required": false,
+        "description": "Only models that one of the caller's teams can call now.",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "modelTeam": {
+        "name": "team",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only models that this team can call now, with its grants beside them; for those who may see the team's usage.",
+        "schema": {
+          "$ref": "#/components/schemas/EntityRef"
+        }
+      },
+      "modelHidden": {
+        "name": "hidden",
+        "in": "query",
+        "required": false,
+        "description": "Only hidden models; for those who may edit models.",
+        "schema": {
+          "type": "boolean"
+        }
+      },
       "idempotencyKey": {
         "name": "Idempotency-Key",
         "in": "header",
@@ -1152,7 +1596,10 @@ export const spec = {
           "simulated",
           "access",
           "source",
-          "updatedAt"
+          "updatedAt",
+          "modalities",
+          "status",
+          "setByPerson"
         ],
         "additionalProperties": false,
         "properties": {
@@ -1266,6 +1713,755 @@ export const spec = {
             "description": "The source this model comes from."
           },
           "updatedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "modalities": {
+            "$ref": "#/components/schemas/Modalities"
+          },
+          "approver": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "The group that decides about access; the owner where it is left out."
+          },
+          "status": {
+            "$ref": "#/components/schemas/ModelStatus"
+          },
+          "speed": {
+            "$ref": "#/components/schemas/ModelSpeed"
+          },
+          "setByPerson": {
+            "type": "array",
+            "description": "Fields whose value a person set, which win over the source.",
+            "items": {
+              "$ref": "#/components/schemas/TermName"
+            }
+          },
+          "pricesFromBook": {
+            "type": "boolean",
+            "description": "The prices are the price book's, since neither source nor person gave any."
+          }
+        }
+      },
+      "Modality": {
+        "type": "string",
+        "enum": [
+          "text",
+          "image",
+          "audio",
+          "video",
+          "embedding",
+          "score"
+        ]
+      },
+      "Modalities": {
+        "type": "object",
+        "required": [
+          "input",
+          "output"
+        ],
+        "additionalProperties": false,
+        "description": "What the model takes and what it gives.",
+        "properties": {
+          "input": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Modality"
+            }
+          },
+          "output": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Modality"
+            }
+          }
+        }
+      },
+      "ModelState": {
+        "type": "string",
+        "enum": [
+          "ready",
+          "degraded",
+          "unreachable",
+          "queued",
+          "starting",
+          "failed",
+          "off"
+        ],
+        "description": "ready: can be called; degraded: some of its servers do not answer; unreachable: none does; queued waits for GPUs; starting has them."
+      },
+      "ModelStatus": {
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "additionalProperties": false,
+        "description": "Whether the model works now.",
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/ModelState"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is not ready, for people."
+          },
+          "queuePosition": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Of a queued model; 1 is next."
+          },
+          "progress": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "Of a starting model, in percent."
+          }
+        }
+      },
+      "ModelSpeed": {
+        "type": "object",
+        "required": [
+          "measuredAt"
+        ],
+        "additionalProperties": false,
+        "description": "As gateways last measured it, the median of streamed answers.",
+        "properties": {
+          "tokensPerSecond": {
+            "type": "number",
+            "minimum": 0
+          },
+          "timeToFirstTokenMs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "measuredAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "Facet": {
+        "type": "object",
+        "required": [
+          "value",
+          "count"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "value": {
+            "type": "string"
+          },
+          "count": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Models that have it."
+          }
+        }
+      },
+      "ModelFacets": {
+        "type": "object",
+        "required": [
+          "capability",
+          "modality",
+          "provider",
+          "license",
+          "state"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "capability": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Facet"
+            }
+          },
+          "modality": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Facet"
+            }
+          },
+          "provider": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Facet"
+            }
+          },
+          "license": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Facet"
+            }
+          },
+          "state": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Facet"
+            }
+          }
+        }
+      },
+      "TermName": {
+        "type": "string",
+        "enum": [
+          "title",
+          "description",
+          "owner",
+          "approver",
+          "lifecycle",
+          "visibility",
+          "plans",
+          "multiplier",
+          "prices"
+        ]
+      },
+      "PriceToSet": {
+        "type": "object",
+        "required": [
+          "tokenClass",
+          "nanosPerMillion"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "tokenClass": {
+            "type": "string",
+            "enum": [
+              "input",
+              "cachedInput",
+              "output",
+              "reasoning",
+              "audioSecond"
+            ]
+          },
+          "nanosPerMillion": {
+            "type": "string",
+            "pattern": "^[0-9]{1,18}$"
+          }
+        }
+      },
+      "UpdateModel": {
+        "type": "object",
+        "required": [
+          "version"
+        ],
+        "additionalProperties": false,
+        "minProperties": 2,
+        "description": "Only the terms that are to change; null gives a term back to the source.",
+        "properties": {
+          "version": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Count"
+              }
+            ],
+            "description": "Of the terms that were read; 409 where they changed since."
+          },
+          "title": {
+            "type": "string",
+            "nullable": true,
+            "minLength": 1,
+            "maxLength": 200,
+            "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          },
+          "description": {
+            "type": "string",
+            "nullable": true,
+            "maxLength": 4000,
+            "pattern": "^[^\\x00]*$"
+          },
+          "owner": {
+            "type": "string",
+            "nullable": true,
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "approver": {
+            "type": "string",
+            "nullable": true,
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "lifecycle": {
+            "type": "string",
+            "nullable": true,
+            "enum": [
+              "experimental",
+              "production",
+              "deprecated",
+              null
+            ]
+          },
+          "visibility": {
+            "type": "string",
+            "nullable": true,
+            "enum": [
+              "public",
+              "restricted",
+              "hidden",
+              null
+            ]
+          },
+          "plans": {
+            "type": "array",
+            "nullable": true,
+            "minItems": 1,
+            "maxItems": 50,
+            "uniqueItems": true,
+            "items": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          "multiplier": {
+            "type": "string",
+            "nullable": true,
+            "maxLength": 40,
+            "description": "Exact decimal above 0."
+          },
+          "prices": {
+            "type": "array",
+            "nullable": true,
+            "maxItems": 5,
+            "description": "All prices the model is to have; a class that is left out has none.",
+            "items": {
+              "$ref": "#/components/schemas/PriceToSet"
+            }
+          },
+          "pricesFrom": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "When the new prices begin to hold; at once if left out, never in the past."
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$",
+            "description": "Why, for the history."
+          }
+        }
+      },
+      "TermValue": {
+        "description": "The value of a term; of prices, a list of PriceToSet."
+      },
+      "ModelTerm": {
+        "type": "object",
+        "required": [
+          "name"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "$ref": "#/components/schemas/TermName"
+          },
+          "value": {
+            "$ref": "#/components/schemas/TermValue"
+          },
+          "sourceValue": {
+            "$ref": "#/components/schemas/TermValue"
+          },
+          "setBy": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "The person whose value it is; not there where it is the source's."
+          },
+          "setAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "ModelTerms": {
+        "type": "object",
+        "required": [
+          "id",
+          "source",
+          "version",
+          "terms",
+          "futurePrices"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "source": {
+            "type": "string"
+          },
+          "version": {
+            "$ref": "#/components/schemas/Count"
+          },
+          "terms": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelTerm"
+            }
+          },
+          "futurePrices": {
+            "type": "array",
+            "description": "Prices that do not hold yet.",
+            "items": {
+              "$ref": "#/components/schemas/Price"
+            }
+          }
+        }
+      },
+      "ModelChange": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "field"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "actor": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "The person who did it; not there where the source did."
+          },
+          "source": {
+            "type": "string",
+            "description": "The source that did it; not there where a person did."
+          },
+          "field": {
+            "type": "string",
+            "description": "What changed, as the model names it; `offered` where the model came (after is true) or was withdrawn (after is false)."
+          },
+          "before": {
+            "$ref": "#/components/schemas/TermValue"
+          },
+          "after": {
+            "$ref": "#/components/schemas/TermValue"
+          },
+          "effectiveFrom": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "When it begins to hold, where that is later than the change."
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "ModelChangeList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelChange"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "ModelHealthPoint": {
+        "type": "object",
+        "required": [
+          "start",
+          "requests",
+          "failures",
+          "healthy"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "start": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "requests": {
+            "$ref": "#/components/schemas/Count"
+          },
+          "failures": {
+            "$ref": "#/components/schemas/Count"
+          },
+          "healthy": {
+            "type": "boolean",
+            "description": "Every server answered all the time."
+          },
+          "tokensPerSecond": {
+            "type": "number",
+            "minimum": 0
+          },
+          "timeToFirstTokenMs": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
+      "ModelHealth": {
+        "type": "object",
+        "required": [
+          "status",
+          "servers",
+          "healthyServers",
+          "points",
+          "pointSeconds"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "status": {
+            "$ref": "#/components/schemas/ModelStatus"
+          },
+          "speed": {
+            "$ref": "#/components/schemas/ModelSpeed"
+          },
+          "servers": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Addresses the model is served at."
+          },
+          "healthyServers": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Those that every gateway finds healthy."
+          },
+          "pointSeconds": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "How long each point is."
+          },
+          "points": {
+            "type": "array",
+            "description": "Oldest first; times without a call and without a fault are left out.",
+            "items": {
+              "$ref": "#/components/schemas/ModelHealthPoint"
+            }
+          }
+        }
+      },
+      "ModelAllowance": {
+        "type": "object",
+        "required": [
+          "team",
+          "plan",
+          "state",
+          "budgets"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "plan": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/GrantState"
+          },
+          "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "requestId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "The access request that it came from."
+          },
+          "tokensPerMonth": {
+            "type": "object",
+            "required": [
+              "limit",
+              "used"
+            ],
+            "additionalProperties": false,
+            "description": "Of the team under this plan, over all models, weighed by their multipliers.",
+            "properties": {
+              "limit": {
+                "$ref": "#/components/schemas/Count"
+              },
+              "used": {
+                "$ref": "#/components/schemas/Count"
+              }
+            }
+          },
+          "budgets": {
+            "type": "array",
+            "description": "Budgets of this month that calls count against.",
+            "items": {
+              "$ref": "#/components/schemas/AllowanceBudget"
+            }
+          }
+        }
+      },
+      "AllowanceBudget": {
+        "type": "object",
+        "required": [
+          "title",
+          "unit",
+          "limit",
+          "used"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "unit": {
+            "type": "string",
+            "enum": [
+              "tokens",
+              "money"
+            ]
+          },
+          "limit": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "used": {
+            "$ref": "#/components/schemas/Nanos"
+          }
+        }
+      },
+      "ModelAllowanceList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelAllowance"
+            }
+          }
+        }
+      },
+      "ModelSourceFault": {
+        "type": "object",
+        "required": [
+          "model",
+          "message"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "model": {
+            "type": "string",
+            "description": "The model's id, or its place; * where the whole source could not be read."
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "ModelSourceReport": {
+        "type": "object",
+        "required": [
+          "name",
+          "kind",
+          "models",
+          "faults"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "description": "Such as config, openai or the name of a module."
+          },
+          "readAt": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "When it was read last, well or not."
+          },
+          "goodAt": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "When it was read last without any fault."
+          },
+          "models": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Models it offers now."
+          },
+          "faults": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelSourceFault"
+            }
+          }
+        }
+      },
+      "ModelSourceReportList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelSourceReport"
+            }
+          }
+        }
+      },
+      "CreatePlaygroundKey": {
+        "type": "object",
+        "required": [
+          "team"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          }
+        }
+      },
+      "PlaygroundKey": {
+        "type": "object",
+        "required": [
+          "id",
+          "secret",
+          "expiresAt"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "secret": {
+            "type": "string"
+          },
+          "expiresAt": {
             "$ref": "#/components/schemas/Timestamp"
           }
         }
