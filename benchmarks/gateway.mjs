@@ -2,12 +2,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Interrupted, interruptSignal } from '../scripts/lib/interrupt.mjs';
-import { Problem, printProblem } from '../scripts/lib/problem.mjs';
+import { endWith, interruptSignal } from '../scripts/lib/interrupt.mjs';
+import { Problem } from '../scripts/lib/problem.mjs';
 import { ROOT, elapsed } from '../scripts/lib/setup.mjs';
 import { Bench } from './lib/Bench.mjs';
 import { PROFILES, Setup } from './lib/Setup.mjs';
 import { OTHER_CORE, TESTED_CORE, pinOthers } from './lib/cores.mjs';
+import { readCount } from './lib/readCount.mjs';
 import { machineFacts } from './report/machine.mjs';
 import { toMarkdown } from './report/markdown.mjs';
 import { medianSample } from './report/summary.mjs';
@@ -61,20 +62,6 @@ function readOptions() {
           advice: 'See npm run bench:gateway -- --help.',
         });
   }
-}
-
-/**
- * @param {string} text
- * @param {string} flag
- */
-function readCount(text, flag) {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) {
-    throw new Problem(
-      `${flag} is "${text}", which is no whole number from 1 on.`,
-    );
-  }
-  return count;
 }
 
 /** @param {string | undefined} only */
@@ -262,10 +249,5 @@ function report({ facts, rounds, seconds, samples }, writeReadme) {
 try {
   await main();
 } catch (error) {
-  if (error instanceof Interrupted) {
-    process.exitCode = error.exitCode;
-  } else {
-    printProblem(error);
-    process.exitCode = 1;
-  }
+  endWith(error);
 }

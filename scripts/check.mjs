@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Interrupted, interruptSignal } from './lib/interrupt.mjs';
+import { Interrupted, endWith, interruptSignal } from './lib/interrupt.mjs';
 import { GENERATED, generateOpenApi } from './lib/openapi.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
 import { ROOT, elapsed } from './lib/setup.mjs';
@@ -244,10 +244,5 @@ try {
   );
   process.exitCode = failed.length > 0 ? 1 : 0;
 } catch (error) {
-  if (error instanceof Interrupted) {
-    process.exitCode = error.exitCode;
-  } else {
-    printProblem(error);
-    process.exitCode = 1;
-  }
+  endWith(error);
 }

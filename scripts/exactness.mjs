@@ -3,8 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Interrupted, interruptSignal } from './lib/interrupt.mjs';
-import { printProblem } from './lib/problem.mjs';
+import { endWith, interruptSignal } from './lib/interrupt.mjs';
 import { ROOT } from './lib/setup.mjs';
 import { runJest } from './lib/testRunners.mjs';
 
@@ -28,12 +27,7 @@ try {
   });
   process.exitCode = code;
 } catch (error) {
-  if (error instanceof Interrupted) {
-    process.exitCode = error.exitCode;
-  } else {
-    printProblem(error);
-    process.exitCode = 1;
-  }
+  endWith(error);
 } finally {
   clean();
 }

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, runBrowserTests } from './lib/browser.mjs';
-import { Interrupted, interruptSignal } from './lib/interrupt.mjs';
+import { Interrupted, endWith, interruptSignal } from './lib/interrupt.mjs';
 import { POSTGRES_VARIABLE, startPostgres } from './lib/postgres.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
 import { ROOT, elapsed } from './lib/setup.mjs';
@@ -158,9 +158,6 @@ try {
 } catch (error) {
   if (error instanceof Interrupted) {
     console.log('\nStopped; nothing is left running.');
-    process.exitCode = error.exitCode;
-  } else {
-    printProblem(error);
-    process.exitCode = 1;
   }
+  endWith(error);
 }

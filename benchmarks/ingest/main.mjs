@@ -3,9 +3,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Interrupted, interruptSignal } from '../../scripts/lib/interrupt.mjs';
+import { endWith, interruptSignal } from '../../scripts/lib/interrupt.mjs';
 import { startPostgres } from '../../scripts/lib/postgres.mjs';
-import { Problem, printProblem } from '../../scripts/lib/problem.mjs';
+import { Problem } from '../../scripts/lib/problem.mjs';
+import { readCount } from '../lib/readCount.mjs';
 import { makeBatch } from './batches.mjs';
 import { ControlPlane } from './ControlPlane.mjs';
 import { cpuMicros } from './cpuTime.mjs';
@@ -79,20 +80,6 @@ async function measureAll(bench, { rounds, batches }) {
   }
 }
 
-/**
- * @param {string} text
- * @param {string} flag
- */
-function readCount(text, flag) {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) {
-    throw new Problem(
-      `${flag} is "${text}", which is no whole number from 1 on.`,
-    );
-  }
-  return count;
-}
-
 async function main() {
   const { values } = parseArgs({
     options: {
@@ -137,10 +124,5 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  if (error instanceof Interrupted) {
-    process.exitCode = error.exitCode;
-  } else {
-    printProblem(error);
-    process.exitCode = 1;
-  }
+  endWith(error);
 }

@@ -1,8 +1,8 @@
 // `npm run bench:soak` works the gateway for a while and says whether anything in it grows.
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Interrupted, interruptSignal } from '../../scripts/lib/interrupt.mjs';
-import { Problem, printProblem } from '../../scripts/lib/problem.mjs';
+import { endWith, interruptSignal } from '../../scripts/lib/interrupt.mjs';
+import { Problem } from '../../scripts/lib/problem.mjs';
 import { OTHER_CORE, TESTED_CORE, pinOthers } from '../lib/cores.mjs';
 import { median } from '../lib/stats.mjs';
 import { CACHE } from '../targets/build.mjs';
@@ -122,10 +122,5 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  if (error instanceof Interrupted) {
-    process.exitCode = error.exitCode;
-  } else {
-    printProblem(error);
-    process.exitCode = 1;
-  }
+  endWith(error);
 }

@@ -1,4 +1,5 @@
 import { STOP_SIGNALS, exitCode, onParentGone } from './child.mjs';
+import { printProblem } from './problem.mjs';
 
 /** Signals within this time, in milliseconds, are one: the terminal, npm and the bootstrap all pass Ctrl-C on. */
 const SAME_SIGNAL = 750;
@@ -43,4 +44,19 @@ export function interruptSignal(onSecond) {
     onParentGone(() => request('SIGHUP'));
   }
   return controller.signal;
+}
+
+/**
+ * The last word of a script that cannot go on: what went wrong, unless it was asked to stop, and
+ * its exit code.
+ *
+ * @param {unknown} error anything thrown
+ */
+export function endWith(error) {
+  if (error instanceof Interrupted) {
+    process.exitCode = error.exitCode;
+  } else {
+    printProblem(error);
+    process.exitCode = 1;
+  }
 }

@@ -6,7 +6,7 @@ import {
 import { lines, readPrompts } from './content';
 import type { Protocol } from './Protocol';
 import {
-  assertReadable,
+  assertFewValues,
   estimateInput,
   readLargest,
   readMember,
@@ -18,7 +18,7 @@ export const completions: Protocol = {
   path: '/v1/completions',
   read: bytes =>
     readCompletionRequest(bytes, body => {
-      assertReadable(body);
+      assertFewValues(body);
       const { text, tokens, count } = readPrompts(readMember(body, 'prompt'));
       const suffix = readMember(body, 'suffix');
       const answers = readLargest(body, 'n', 'best_of');

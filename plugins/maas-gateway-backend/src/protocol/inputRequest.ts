@@ -1,6 +1,6 @@
 import type { ProxiedRequest } from './Protocol';
 import {
-  assertReadable,
+  assertFewValues,
   estimateInput,
   readMembers,
   readRequestBody,
@@ -29,7 +29,7 @@ export function readInputRequest(
   inputOf: (json: Record<string, unknown>) => ModelInput,
 ): ProxiedRequest {
   const body = readRequestBody(bytes);
-  assertReadable(body);
+  assertFewValues(body);
   const { tokens = 0, texts } = inputOf(readMembers(body));
   const again = texts.reduce(
     (sum, [text, times]) => sum + text.length * Math.max(0, times - 1),

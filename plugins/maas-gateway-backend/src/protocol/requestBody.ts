@@ -105,7 +105,7 @@ export async function countPromptText(
  * @throws GatewayError 400 where there are too many values in it
  * @internal
  */
-export function assertReadable(body: JsonBody): void {
+export function assertFewValues(body: JsonBody): void {
   if (hasManyValues(body)) {
     throw badRequest(
       `The body has more than ${MANY_VALUES} values. Send less at a time.`,

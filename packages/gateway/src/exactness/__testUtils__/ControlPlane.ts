@@ -1,10 +1,4 @@
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import type {
@@ -12,6 +6,7 @@ import type {
   PolicyUpdate,
   UsageBatch,
 } from '@openmaas/backstage-plugin-maas-common';
+import { LoopbackServer } from './LoopbackServer';
 import { Random } from './Random';
 
 /** What changes may be left out; plans and uses never are. */
@@ -24,7 +19,7 @@ const NOTHING_NEW = {
 };
 
 /** A control plane with a ledger in memory that is not always at its best. */
-export class ControlPlane {
+export class ControlPlane extends LoopbackServer {
   /** Events by id, each as it came first. */
   readonly ledger = new Map<string, MeteredCall>();
   /** Ids of events that came again and said something else. */
@@ -33,36 +28,18 @@ export class ControlPlane {
   failures = 0;
 
   private readonly random: Random;
-  private port = 0;
-  private readonly server = createServer((request, response) => {
-    this.take(request, response).catch(() => response.destroy());
-  });
 
   constructor(seed: string, private readonly policy: () => PolicyUpdate) {
+    super();
     this.random = new Random(seed, 'control plane');
   }
 
   /** As a gateway is told it. */
   get url(): string {
-    return `http://127.0.0.1:${this.port}/api/maas`;
+    return `${this.origin}/api/maas`;
   }
 
-  /** Listens, the second time where it did before. */
-  async start(): Promise<void> {
-    this.server.listen(this.port, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
-  }
-
-  /** Breaks all connections. */
-  async stop(): Promise<void> {
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
-  }
-
-  private async take(
+  protected async take(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {

@@ -1,14 +1,9 @@
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, answerTo, ENDPOINTS } from './answers';
 import type { Books } from './Books';
+import { LoopbackServer } from './LoopbackServer';
 import { Random } from './Random';
 
 /** How an answer is sent, and where it ends before its time. */
@@ -27,42 +22,23 @@ interface Delivery {
 }
 
 /** A model server that does anything a server may do, and keeps books of it. */
-export class ModelServer {
-  private readonly server = createServer((request, response) => {
-    this.take(request, response).catch(() => response.destroy());
-  });
-  private port = 0;
-
+export class ModelServer extends LoopbackServer {
   /** @param modelName - what it calls its model */
   constructor(
     private readonly books: Books,
     private readonly seed: string,
     readonly modelName: string,
   ) {
+    super();
     this.server.keepAliveTimeout = 60_000;
   }
 
   /** Base URL, ending in `/v1`. */
   get url(): string {
-    return `http://127.0.0.1:${this.port}/v1`;
+    return `${this.origin}/v1`;
   }
 
-  /** Listens, the second time where it did before. */
-  async start(): Promise<void> {
-    this.server.listen(this.port, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
-  }
-
-  /** Breaks all connections. */
-  async stop(): Promise<void> {
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
-  }
-
-  private async take(
+  protected async take(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
