@@ -14,6 +14,25 @@ export interface Config {
        * @default every five minutes, with a timeout of one minute
        */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /**
+       * rhdh: adds an entity of kind AiModelServerAPI, which only Red Hat Developer Hub
+       * knows; elsewhere the catalog refuses it.
+       * @default stock
+       */
+      entityModel?: 'stock' | 'rhdh';
+      /**
+       * Whether models have a card among the documentation, which takes the module
+       * `@openmaas/backstage-plugin-techdocs-backend-module-maas`.
+       * @default true
+       */
+      modelCards?: boolean;
+    };
+    playground?: {
+      /**
+       * Whether models link to the playground.
+       * @default true
+       */
+      enabled?: boolean;
     };
     gateway?: {
       /**

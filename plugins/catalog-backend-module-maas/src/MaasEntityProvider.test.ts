@@ -39,7 +39,13 @@ function setUp(models: Model[] = exampleModels()) {
     scheduler,
     events,
     schedule,
-    entities: { owner: 'group:default/a', gatewayBaseUrl: 'http://gw' },
+    entities: {
+      owner: 'group:default/a',
+      gatewayBaseUrl: 'http://gw',
+      playground: true,
+      entityModel: 'stock',
+      modelCards: true,
+    },
     readModels,
     wait,
   });

@@ -23,8 +23,9 @@ import {
   MODELS_CHANGED_TOPIC,
   type Model,
 } from '@openmaas/backstage-plugin-maas-common';
+import { chunksOf } from './chunks';
 import type { CatalogOptions } from './config';
-import { createEntities } from './entities/createEntities';
+import { type CreateEntities, entityCreator } from './entities/createEntities';
 
 /** Marks the entities as this provider's; must never change. */
 const LOCATION_KEY = 'maas-entity-provider';
@@ -62,7 +63,11 @@ export class MaasEntityProvider implements EntityProvider {
   private updateIsQueued = false;
   private readonly started = createDeferred();
 
-  constructor(private readonly options: MaasEntityProviderOptions) {}
+  private readonly createEntities: CreateEntities;
+
+  constructor(private readonly options: MaasEntityProviderOptions) {
+    this.createEntities = entityCreator(options.entities);
+  }
 
   /** {@inheritDoc @backstage/plugin-catalog-node#EntityProvider.getProviderName} */
   getProviderName(): string {
@@ -168,7 +173,7 @@ export class MaasEntityProvider implements EntityProvider {
     type: 'full' | 'delta',
     signal?: AbortSignal,
   ): Promise<boolean> {
-    const { entities, logger, readModels } = this.options;
+    const { logger, readModels } = this.options;
     const timeout = AbortSignal.timeout(READ_TIMEOUT_MS);
     try {
       if (!this.connection) {
@@ -179,12 +184,15 @@ export class MaasEntityProvider implements EntityProvider {
       const models = await readModels(
         signal ? AbortSignal.any([signal, timeout]) : timeout,
       );
-      const current = new Map<string, DeferredEntity>(
-        createEntities(models, entities).map(entity => [
-          stringifyEntityRef(entity),
-          { entity, locationKey: LOCATION_KEY },
-        ]),
-      );
+      const current = new Map<string, DeferredEntity>();
+      for await (const chunk of chunksOf(await this.createEntities(models))) {
+        for (const entity of chunk) {
+          current.set(stringifyEntityRef(entity), {
+            entity,
+            locationKey: LOCATION_KEY,
+          });
+        }
+      }
       // What another process gave before is not known here: then a delta could not
       // remove anything.
       if (type === 'full' || !this.emitted) {
@@ -222,9 +230,14 @@ export class MaasEntityProvider implements EntityProvider {
     current: Map<string, DeferredEntity>,
     connection: EntityProviderConnection,
   ): Promise<void> {
-    const added = [...current]
-      .filter(([ref, entity]) => !isDeepStrictEqual(entity, before.get(ref)))
-      .map(([, entity]) => entity);
+    const added: DeferredEntity[] = [];
+    for await (const chunk of chunksOf([...current])) {
+      for (const [ref, entity] of chunk) {
+        if (!isDeepStrictEqual(entity, before.get(ref))) {
+          added.push(entity);
+        }
+      }
+    }
     const removed = [...before.keys()]
       .filter(ref => !current.has(ref))
       .map(entityRef => ({ entityRef, locationKey: LOCATION_KEY }));

@@ -9,23 +9,36 @@ describe('readCatalogOptions', () => {
     expect(readCatalogOptions(new ConfigReader({}))).toEqual({
       owner: 'group:default/platform-team',
       gatewayBaseUrl: 'http://localhost:7080',
+      portalBaseUrl: undefined,
+      playground: true,
+      entityModel: 'stock',
+      modelCards: true,
     });
   });
 
   it('reads what is configured', () => {
-    const config = maas({
-      catalog: { owner: 'ai-team' },
-      gateway: { baseUrl: 'https://llm.example.com/' },
+    const config = new ConfigReader({
+      app: { baseUrl: 'https://portal.example.com/' },
+      maas: {
+        catalog: { owner: 'ai-team', entityModel: 'rhdh', modelCards: false },
+        gateway: { baseUrl: 'https://llm.example.com/' },
+        playground: { enabled: false },
+      },
     });
     expect(readCatalogOptions(config)).toEqual({
       owner: 'group:default/ai-team',
       gatewayBaseUrl: 'https://llm.example.com',
+      portalBaseUrl: 'https://portal.example.com',
+      playground: false,
+      entityModel: 'rhdh',
+      modelCards: false,
     });
   });
 
   it.each([
     [{ catalog: { owner: 'group:' } }, /maas\.catalog\.owner/],
     [{ catalog: { owner: 7 } }, /maas\.catalog\.owner/],
+    [{ catalog: { entityModel: 'RHDH' } }, /maas\.catalog\.entityModel/],
     [{ gateway: { baseUrl: 'llm.example.com' } }, /maas\.gateway\.baseUrl/],
     [{ gateway: { baseUrl: 'ftp://llm' } }, /maas\.gateway\.baseUrl/],
   ])('refuses %p', (data, message) => {

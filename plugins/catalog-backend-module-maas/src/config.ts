@@ -10,6 +10,7 @@ import { readGatewayBaseUrl } from '@openmaas/backstage-plugin-maas-node';
 
 const SCHEDULE_KEY = 'maas.catalog.schedule';
 const OWNER_KEY = 'maas.catalog.owner';
+const ENTITY_MODEL_KEY = 'maas.catalog.entityModel';
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 5 },
@@ -22,6 +23,14 @@ export interface CatalogOptions {
   owner: string;
   /** Where clients reach the gateway, without `/v1` and without a slash at the end. */
   gatewayBaseUrl: string;
+  /** Where people open the portal, without a slash at the end, if that is known. */
+  portalBaseUrl?: string;
+  /** Whether models can be tried out in the portal. */
+  playground: boolean;
+  /** `rhdh`: also the entity of which Red Hat Developer Hub knows the kind. */
+  entityModel: 'stock' | 'rhdh';
+  /** Whether the portal makes a model's card out of its data. */
+  modelCards: boolean;
 }
 
 /**
@@ -34,6 +43,10 @@ export function readCatalogOptions(config: RootConfigService): CatalogOptions {
   return {
     owner: readOwner(config),
     gatewayBaseUrl: readGatewayBaseUrl(config),
+    portalBaseUrl: config.getOptionalString('app.baseUrl')?.replace(/\/+$/, ''),
+    playground: config.getOptionalBoolean('maas.playground.enabled') ?? true,
+    entityModel: readEntityModel(config),
+    modelCards: config.getOptionalBoolean('maas.catalog.modelCards') ?? true,
   };
 }
 
@@ -60,6 +73,16 @@ export function readCatalogSchedule(
       )}`,
     );
   }
+}
+
+function readEntityModel(config: Config): CatalogOptions['entityModel'] {
+  const entityModel = config.getOptionalString(ENTITY_MODEL_KEY) ?? 'stock';
+  if (entityModel !== 'stock' && entityModel !== 'rhdh') {
+    throw new InputError(
+      `Configuration ${ENTITY_MODEL_KEY} is neither stock nor rhdh: "${entityModel}"`,
+    );
+  }
+  return entityModel;
 }
 
 function readOwner(config: Config): string {

@@ -4,10 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { maasServiceRef } from '@openmaas/backstage-plugin-maas-node';
+import {
+  maasServiceRef,
+  readModels,
+} from '@openmaas/backstage-plugin-maas-node';
 import { readCatalogOptions, readCatalogSchedule } from './config';
 import { MaasEntityProvider } from './MaasEntityProvider';
-import { readModels } from './readModels';
 
 /**
  * Brings the models that the control plane offers into the catalog.

@@ -3,6 +3,9 @@ import {
   ANNOTATION_ORIGIN_LOCATION,
 } from '@backstage/catalog-model';
 
+/** Where the documentation of an entity is. @internal */
+export const TECHDOCS_REF = 'backstage.io/techdocs-ref';
+
 /** Red Hat Developer Hub's annotations of AI assets. @internal */
 export const RHDH = {
   modelName: 'rhdh.modelcatalog.io/model-name',
@@ -14,11 +17,10 @@ export const RHDH = {
 /**
  * Annotations that every entity of the provider has: where it is managed.
  *
- * @param target - what it is in the control plane, such as `models/<id>`
+ * @param location - what it is in the control plane, such as `maas:models/<id>`
  * @internal
  */
-export function managedBy(target: string): Record<string, string> {
-  const location = `maas:${target}`;
+export function managedBy(location: string): Record<string, string> {
   return {
     [ANNOTATION_LOCATION]: location,
     [ANNOTATION_ORIGIN_LOCATION]: location,

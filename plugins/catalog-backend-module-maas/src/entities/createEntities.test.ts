@@ -11,13 +11,19 @@ import {
   stringifyEntityRef,
   systemEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
+import type { Model } from '@openmaas/backstage-plugin-maas-common';
 import { parse } from 'yaml';
 import { bareModel, exampleModels } from '../__testUtils__/models';
-import { createEntities } from './createEntities';
+import type { CatalogOptions } from '../config';
+import { entityCreator } from './createEntities';
 
-const options = {
+const options: CatalogOptions = {
   owner: 'group:default/platform-team',
   gatewayBaseUrl: 'https://llm.example.com',
+  portalBaseUrl: 'https://portal.example.com',
+  playground: true,
+  entityModel: 'stock',
+  modelCards: true,
 };
 
 const policy = EntityPolicies.allOf([
@@ -48,12 +54,19 @@ async function taken(entities: Entity[]) {
   return all;
 }
 
+/** The entities of these models. */
+const createEntities = async (models: Model[], withOptions: CatalogOptions) =>
+  entityCreator(withOptions)(models);
+
 function byRef(entities: Entity[]) {
   return new Map(entities.map(entity => [stringifyEntityRef(entity), entity]));
 }
 
-describe('createEntities', () => {
-  const entities = createEntities(exampleModels(), options);
+describe('entityCreator', () => {
+  let entities: Entity[];
+  beforeAll(async () => {
+    entities = await createEntities(exampleModels(), options);
+  });
 
   it('makes a resource per model and a component per deployed model', () => {
     expect([...byRef(entities).keys()]).toEqual([
@@ -73,8 +86,10 @@ describe('createEntities', () => {
     await expect(taken(entities)).resolves.toEqual(entities);
   });
 
-  it('is the same for the same models', () => {
-    expect(createEntities(exampleModels(), options)).toEqual(entities);
+  it('is the same for the same models', async () => {
+    await expect(createEntities(exampleModels(), options)).resolves.toEqual(
+      entities,
+    );
   });
 
   it('describes a model', () => {
@@ -91,18 +106,26 @@ describe('createEntities', () => {
           'backstage.io/managed-by-origin-location':
             'maas:models/mistral-3-int4',
           'openmaas.io/model-id': 'mistral-3-int4',
+          'openmaas.io/model-source': 'config',
           'openmaas.io/simulated': 'true',
           'rhdh.modelcatalog.io/model-name': 'mistral-3-int4',
           'rhdh.io/ai-asset-category': 'ai-model',
           'rhdh.io/ai-asset-source': 'Neural Magic',
           'rhdh.io/ai-asset-version': '24B Instruct 2501, W4A16',
+          'backstage.io/techdocs-ref':
+            'url:https://portal.example.com/catalog/maas/resource/mistral-3-int4',
         },
         tags: ['chat', 'tools', 'neural-magic'],
         links: [
           {
+            url: 'https://portal.example.com/maas/playground?model=mistral-3-int4',
+            title: 'Playground',
+            icon: 'chat',
+          },
+          {
             url: 'https://huggingface.co/RedHatAI/Mistral-Small-24B-Instruct-2501-quantized.w4a16',
-            title: 'Model card',
-            icon: 'docs',
+            title: 'Home page',
+            icon: 'web',
           },
         ],
       },
@@ -123,6 +146,7 @@ describe('createEntities', () => {
         annotations: {
           'backstage.io/managed-by-location': 'maas:models/mistral-3-int4',
           'openmaas.io/model-id': 'mistral-3-int4',
+          'openmaas.io/model-source': 'config',
           'openmaas.io/simulated': 'true',
         },
       },
@@ -151,8 +175,8 @@ describe('createEntities', () => {
     });
   });
 
-  it('takes the configured owner for what has no owner of its own', () => {
-    const made = createEntities([bareModel({ endpointCount: 1 })], {
+  it('takes the configured owner for what has no owner of its own', async () => {
+    const made = await createEntities([bareModel({ endpointCount: 1 })], {
       ...options,
       owner: 'user:staff/ada',
     });
@@ -165,7 +189,7 @@ describe('createEntities', () => {
   });
 
   it('says no more of a model than is known', async () => {
-    const made = createEntities([bareModel()], options);
+    const made = await createEntities([bareModel()], options);
     expect(made[2].metadata).toEqual({
       name: 'tiny',
       namespace: 'maas',
@@ -181,8 +205,8 @@ describe('createEntities', () => {
     await expect(taken(made)).resolves.toEqual(made);
   });
 
-  it('never shows a hidden model', () => {
-    const made = createEntities(
+  it('never shows a hidden model', async () => {
+    const made = await createEntities(
       [bareModel({ visibility: 'hidden', endpointCount: 1 })],
       options,
     );
@@ -195,9 +219,95 @@ describe('createEntities', () => {
     [{ provider: '…' }, undefined],
     [{ provider: 'x'.repeat(64) }, undefined],
   ])('leaves out what is no tag: %p', async (overrides, tags) => {
-    const made = createEntities([bareModel(overrides)], options);
+    const made = await createEntities([bareModel(overrides)], options);
     expect(made[2].metadata.tags).toEqual(tags);
     await expect(taken(made)).resolves.toEqual(made);
+  });
+
+  it('tags what a model takes and gives beside text', async () => {
+    const made = await createEntities(
+      [
+        bareModel({
+          modalities: { input: ['text', 'image'], output: ['embedding'] },
+        }),
+      ],
+      options,
+    );
+    expect(made[2].metadata.tags).toEqual(['image-input', 'embedding-output']);
+    await expect(taken(made)).resolves.toEqual(made);
+  });
+
+  it.each([
+    ['is not deployed', { endpointCount: 0 }, {}],
+    [
+      'gives no text',
+      { modalities: { input: ['text'], output: ['embedding'] } },
+      {},
+    ],
+    [
+      'is in a portal of which the address is unknown',
+      {},
+      { portalBaseUrl: undefined },
+    ],
+    ['is in a portal without a playground', {}, { playground: false }],
+  ] satisfies Array<[string, Partial<Model>, Partial<CatalogOptions>]>)(
+    'has no link to the playground where it %s',
+    async (_, model, other) => {
+      const made = await createEntities(
+        [bareModel({ endpointCount: 1, ...model })],
+        {
+          ...options,
+          ...other,
+        },
+      );
+      expect(made[2].metadata.links).toBeUndefined();
+    },
+  );
+
+  it('has a card wherever the portal is, unless there is none to make it', async () => {
+    const refOf = async (other: Partial<CatalogOptions>) => {
+      const made = await createEntities([bareModel()], {
+        ...options,
+        ...other,
+      });
+      return made[2].metadata.annotations?.['backstage.io/techdocs-ref'];
+    };
+    expect(await refOf({ portalBaseUrl: undefined })).toBe(
+      'url:maas:models/tiny',
+    );
+    expect(await refOf({ modelCards: false })).toBeUndefined();
+  });
+
+  it("adds Developer Hub's entity of the gateway where it is asked for", async () => {
+    const models = [
+      bareModel({ id: 'off' }),
+      bareModel({ id: 'on', servedName: 'org/on', endpointCount: 1 }),
+      bareModel({ id: 'secret', visibility: 'hidden', endpointCount: 1 }),
+    ];
+    const stock = await createEntities(models, options);
+    const rhdh = await createEntities(models, {
+      ...options,
+      entityModel: 'rhdh',
+    });
+    expect(rhdh.slice(0, -1)).toEqual(stock);
+    expect(rhdh.at(-1)).toMatchObject({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'AiModelServerAPI',
+      metadata: { name: 'llm-gateway', namespace: 'maas' },
+      spec: {
+        type: 'ai-model-server',
+        lifecycle: 'production',
+        owner: 'group:default/platform-team',
+        serverType: 'openai-v1',
+        serverUrl: 'https://llm.example.com/v1',
+        requiresApiKey: true,
+        models: {
+          discoverable: true,
+          available: ['org/on'],
+          default: 'org/on',
+        },
+      },
+    });
   });
 
   it.each([
@@ -207,14 +317,17 @@ describe('createEntities', () => {
     [{ homepage: 'http://' }, undefined],
     [{ homepage: '/maas' }, undefined],
   ])('leaves out what is no web address: %p', async (overrides, url) => {
-    const made = createEntities([bareModel(overrides)], options);
+    const made = await createEntities([bareModel(overrides)], options);
     expect(made[2].metadata.links?.[0].url).toBe(url);
     await expect(taken(made)).resolves.toEqual(made);
   });
 
   it('takes the longest id there can be', async () => {
     const id = 'm'.repeat(48);
-    const made = createEntities([bareModel({ id, endpointCount: 2 })], options);
+    const made = await createEntities(
+      [bareModel({ id, endpointCount: 2 })],
+      options,
+    );
     await expect(taken(made)).resolves.toEqual(made);
   });
 });

@@ -17,7 +17,7 @@ export function createGatewayApi(options: CatalogOptions): ApiEntity {
       title: 'LLM gateway',
       description:
         'The one address at which every model answers, for any client of the OpenAI API',
-      annotations: managedBy('gateway'),
+      annotations: managedBy('maas:gateway'),
       tags: ['ai', 'openai'],
     },
     spec: {

@@ -3,19 +3,27 @@ import {
   MAAS_NAMESPACE,
   MODEL_ENTITY_TYPE,
   MODEL_ID_ANNOTATION,
+  MODEL_SOURCE_ANNOTATION,
+  type Modality,
   type Model,
+  modelLocation,
+  modelPagePath,
   SIMULATED_ANNOTATION,
 } from '@openmaas/backstage-plugin-maas-common';
-import { managedBy, RHDH } from './annotations';
+import type { CatalogOptions } from '../config';
+import { managedBy, RHDH, TECHDOCS_REF } from './annotations';
 import { SYSTEM_REF } from './refs';
 
 /** What the catalog takes as a tag, at most 63 characters. */
 const TAG = /^(?=.{1,63}$)[a-z0-9+#]+(-[a-z0-9+#]+)*$/;
 
 /** A model, deployed or not. @internal */
-export function createModelResource(model: Model): Entity {
+export function createModelResource(
+  model: Model,
+  options: CatalogOptions,
+): Entity {
   const tags = tagsOf(model);
-  const links = linksOf(model);
+  const links = linksOf(model, options);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
@@ -25,14 +33,16 @@ export function createModelResource(model: Model): Entity {
       title: model.title,
       ...(model.description && { description: model.description }),
       annotations: {
-        ...managedBy(`models/${model.id}`),
+        ...managedBy(modelLocation(model.id)),
         [MODEL_ID_ANNOTATION]: model.id,
+        [MODEL_SOURCE_ANNOTATION]: model.source,
         [RHDH.modelName]: model.id,
         [RHDH.category]: 'ai-model',
         // Developer Hub's AI catalog filters by this under the title "Provider".
         [RHDH.source]: model.provider || model.source,
         ...(model.version && { [RHDH.version]: model.version }),
         ...(model.simulated && { [SIMULATED_ANNOTATION]: 'true' }),
+        ...(options.modelCards && { [TECHDOCS_REF]: cardRef(model, options) }),
       },
       ...(tags.length > 0 && { tags }),
       ...(links.length > 0 && { links }),
@@ -46,22 +56,56 @@ export function createModelResource(model: Model): Entity {
   };
 }
 
-/** What it can do, and who made it; what is no valid tag is left out. */
+/**
+ * TechDocs knows documents by `dir` and `url` only, and links to the address as their
+ * source.
+ */
+function cardRef(model: Model, { portalBaseUrl }: CatalogOptions): string {
+  return portalBaseUrl
+    ? `url:${portalBaseUrl}${modelPagePath(model.id)}`
+    : `url:${modelLocation(model.id)}`;
+}
+
+/**
+ * What it can do, what it takes and gives beside text, and who made it; what is no
+ * valid tag is left out.
+ */
 function tagsOf(model: Model): string[] {
   const provider = model.provider
     ?.toLocaleLowerCase('en-US')
     .replace(/[^a-z0-9+#]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  const tags = [...model.capabilities, provider];
+  const { input, output } = model.modalities;
+  const tags = [
+    ...model.capabilities,
+    ...input.filter(isNotText).map(modality => `${modality}-input`),
+    ...output.filter(isNotText).map(modality => `${modality}-output`),
+    provider,
+  ];
   return [...new Set(tags)].filter(
     (tag): tag is string => tag !== undefined && TAG.test(tag),
   );
 }
 
+function isNotText(modality: Modality): boolean {
+  return modality !== 'text';
+}
+
 /** The catalog refuses an entity with a link that is not an absolute address. */
-function linksOf(model: Model): EntityLink[] {
+function linksOf(model: Model, options: CatalogOptions): EntityLink[] {
+  const { portalBaseUrl } = options;
+  const canChat =
+    model.endpointCount > 0 && model.modalities.output.includes('text');
   return [
-    { url: model.homepage, title: 'Model card', icon: 'docs' },
+    {
+      url:
+        portalBaseUrl && options.playground && canChat
+          ? `${portalBaseUrl}/maas/playground?model=${model.id}`
+          : undefined,
+      title: 'Playground',
+      icon: 'chat',
+    },
+    { url: model.homepage, title: 'Home page', icon: 'web' },
     { url: model.license, title: 'License' },
   ].flatMap(({ url, ...rest }) =>
     url && isWebAddress(url) ? [{ url, ...rest }] : [],

@@ -3,8 +3,10 @@ import {
   MAAS_NAMESPACE,
   MODEL_ID_ANNOTATION,
   MODEL_SERVER_ENTITY_TYPE,
+  MODEL_SOURCE_ANNOTATION,
   type Model,
   modelEntityRef,
+  modelLocation,
   SIMULATED_ANNOTATION,
 } from '@openmaas/backstage-plugin-maas-common';
 import { managedBy, RHDH } from './annotations';
@@ -21,8 +23,9 @@ export function createModelServer(model: Model): ComponentEntity {
       title: `${model.title} server`,
       description: `Serves ${model.title} behind the gateway`,
       annotations: {
-        ...managedBy(`models/${model.id}`),
+        ...managedBy(modelLocation(model.id)),
         [MODEL_ID_ANNOTATION]: model.id,
+        [MODEL_SOURCE_ANNOTATION]: model.source,
         [RHDH.category]: 'model-server',
         ...(model.simulated && { [SIMULATED_ANNOTATION]: 'true' }),
       },

@@ -15,7 +15,7 @@ export function createSystem({ owner }: CatalogOptions): SystemEntity {
       title: 'Models as a Service',
       description:
         'AI models that are deployed once, on shared GPUs, and used by every team through an API key',
-      annotations: managedBy('models'),
+      annotations: managedBy('maas:models'),
     },
     spec: { owner },
   };

@@ -1,0 +1,6 @@
+/**
+ * Finds models in the search of the portal.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleMaas as default } from './module';

@@ -1,0 +1,6 @@
+/**
+ * Model cards as documentation, without MkDocs.
+ *
+ * @packageDocumentation
+ */
+export { techdocsModuleMaas as default } from './module';
