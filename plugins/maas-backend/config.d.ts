@@ -1,3 +1,4 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
 
 export interface Config {
@@ -32,6 +33,18 @@ export interface Config {
        * @default 365
        */
       maxExpiryDays?: number;
+    };
+    playground?: {
+      /**
+       * Whether people can try models out in the portal.
+       * @default true
+       */
+      enabled?: boolean;
+      /**
+       * How long the keys live that the playground calls with, from a minute to a day.
+       * @default 1 hour
+       */
+      keyLifetime?: string | HumanDuration;
     };
     reporting?: {
       /**
@@ -88,6 +101,158 @@ export interface Config {
         hard?: boolean;
       };
     };
+    /** OpenAI-compatible servers elsewhere whose models are offered. */
+    providers?: Array<{
+      /** At most 32 lower-case letters, digits and dashes; it never changes. */
+      id: string;
+      /** Shown as the provider of its models; the id if left out. */
+      title?: string;
+      /** Base URL, ending in `/v1`. */
+      baseUrl: string;
+      /**
+       * Name of the credential, in `maasGateway.credentials` of the gateway, that calls
+       * want. The secret itself is never here.
+       */
+      credential?: string;
+      /**
+       * Bearer token for the list of models, where that wants one; calls do not use it.
+       * @visibility secret
+       */
+      apiKey?: string;
+      /**
+       * Further headers for the list of models.
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+      /** A simulator answers there. */
+      simulated?: boolean;
+      /** Group that owns its models. */
+      owner: string;
+      /**
+       * Whether only the models named below are offered, or all that the server lists.
+       * @default listed
+       */
+      import?: 'listed' | 'all';
+      /**
+       * What the ids of its models begin with.
+       * @default the id and a dash
+       */
+      idPrefix?: string;
+      /** Of its models that do not say otherwise. */
+      visibility?: 'public' | 'restricted' | 'hidden';
+      /** Of its models that do not say otherwise. */
+      plans?: string[];
+      /** Of its models that do not say otherwise. */
+      capabilities?: string[];
+      /**
+       * When the list of models is read.
+       * @default every 5 minutes, for a minute at most
+       */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** What is said of single models. */
+      models?: Array<{
+        /** What the server calls it. */
+        name: string;
+        /** Immutable DNS slug, at most 48 characters; made from the name if left out. */
+        id?: string;
+        /** Group that owns the model; that of the provider if left out. */
+        owner?: string;
+        /** What clients send as `model`; the provider's id, a slash and the name if left out. */
+        servedName?: string;
+        aliases?: string[];
+        title?: string;
+        description?: string;
+        /** Group that decides about access to it; the owner if left out. */
+        approver?: string;
+        provider?: string;
+        version?: string;
+        license?: string;
+        homepage?: string;
+        /** Markdown for the model's card: what it is for, what it is not for. */
+        card?: string;
+        /** @default production */
+        lifecycle?: 'experimental' | 'production' | 'deprecated';
+        /**
+         * restricted: listed, but every plan needs a decision; hidden: not listed.
+         * @default that of the provider, or public
+         */
+        visibility?: 'public' | 'restricted' | 'hidden';
+        capabilities?: string[];
+        /** What it takes and gives; follows from the capabilities if left out. */
+        modalities?: {
+          input: Array<
+            'text' | 'image' | 'audio' | 'video' | 'embedding' | 'score'
+          >;
+          output: Array<
+            'text' | 'image' | 'audio' | 'video' | 'embedding' | 'score'
+          >;
+        };
+        /** Tokens, prompt and answer together. */
+        contextLength?: number;
+        quantization?: string;
+        gpus?: number;
+        hardware?: string;
+        weights?: {
+          uri?: string;
+          /** Gigabytes (10^9 bytes). */
+          sizeGb?: number;
+        };
+        /**
+         * Exact decimal by which its tokens weigh against a plan's limits.
+         * @default 1
+         */
+        multiplier?: number | string;
+        /** Ids of the plans it is offered under; those of the provider, or all, if left out. */
+        plans?: string[];
+        /** In the currency, per million tokens. */
+        prices?: {
+          input?: number | string;
+          cachedInput?: number | string;
+          output?: number | string;
+          reasoning?: number | string;
+          /** Per million seconds of audio: 100 is 0.006 a minute. */
+          audioSecond?: number | string;
+        };
+        /** How long its calls may take; what is left out is as the gateway has it. */
+        timeouts?: {
+          connect?: string | HumanDuration;
+          /** From the request to the head of the answer. */
+          firstByte?: string | HumanDuration;
+          /** Between two pieces of an answer. */
+          idle?: string | HumanDuration;
+          /** From admission to the end of the answer. */
+          total?: string | HumanDuration;
+        };
+      }>;
+    }>;
+    /** What well-known models cost where neither their source nor a person says so. */
+    priceBook?: {
+      /** @default true */
+      enabled?: boolean;
+      /**
+       * Replaces the whole book that comes with the plugin, which is in USD.
+       */
+      entries?: Array<{
+        /**
+         * What the model's server calls it, its served name or the address of its weights;
+         * or the beginning of one, followed by `*`.
+         */
+        model: string;
+        /** In the currency, per million tokens. */
+        prices: {
+          input?: number | string;
+          cachedInput?: number | string;
+          output?: number | string;
+          reasoning?: number | string;
+          /** Per million seconds of audio. */
+          audioSecond?: number | string;
+        };
+        /** Where the prices were read, for people. */
+        source?: string;
+        /** When they were read, for people. */
+        date?: string;
+      }>;
+    };
     /** The model portfolio. */
     models?: Array<{
       /** Immutable DNS slug, at most 48 characters. */
@@ -99,10 +264,14 @@ export interface Config {
       description?: string;
       /** Entity reference of the group that owns the model. */
       owner: string;
+      /** Group that decides about access to it; the owner if left out. */
+      approver?: string;
       provider?: string;
       version?: string;
       license?: string;
       homepage?: string;
+      /** Markdown for the model's card: what it is for, what it is not for. */
+      card?: string;
       /** @default production */
       lifecycle?: 'experimental' | 'production' | 'deprecated';
       /**
@@ -111,6 +280,15 @@ export interface Config {
        */
       visibility?: 'public' | 'restricted' | 'hidden';
       capabilities?: string[];
+      /** What it takes and gives; follows from the capabilities if left out. */
+      modalities?: {
+        input: Array<
+          'text' | 'image' | 'audio' | 'video' | 'embedding' | 'score'
+        >;
+        output: Array<
+          'text' | 'image' | 'audio' | 'video' | 'embedding' | 'score'
+        >;
+      };
       /** Tokens, prompt and answer together. */
       contextLength?: number;
       quantization?: string;

@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import { AccessRules } from './access/AccessRules';
 import { AccessService } from './access/AccessService';
 import { AccountService } from './accounts/AccountService';
+import { AllowanceService } from './accounts/AllowanceService';
 import { UseWatch } from './accounts/UseWatch';
 import { DatabaseAccessStore } from './access/DatabaseAccessStore';
 import { ExpiryPolicy } from './access/expiry';
@@ -20,11 +21,23 @@ import { GatewayService } from './gateway/GatewayService';
 import { PolicyNews } from './gateway/PolicyNews';
 import { PolicyRevisions } from './gateway/PolicyRevisions';
 import { PolicyService } from './gateway/PolicyService';
+import { DatabaseHealthStore } from './health/DatabaseHealthStore';
+import { HealthService } from './health/HealthService';
 import { DatabaseKeyStore } from './keys/DatabaseKeyStore';
 import { KeyService } from './keys/KeyService';
+import { readPlaygroundConfig } from './keys/playgroundConfig';
+import { PlaygroundKeys } from './keys/PlaygroundKeys';
 import { DatabaseModelStore } from './models/DatabaseModelStore';
+import { ModelDirectory } from './models/ModelDirectory';
 import { ModelService } from './models/ModelService';
+import { PriceBook } from './models/priceBook/PriceBook';
 import { PriceClock } from './models/PriceClock';
+import { quietly } from './models/quietly';
+import { DatabaseSourceStore } from './models/sources/DatabaseSourceStore';
+import { SourceService } from './models/sources/SourceService';
+import type { SourceStore } from './models/sources/SourceStore';
+import { DatabaseTermsStore } from './models/terms/DatabaseTermsStore';
+import { TermsService } from './models/terms/TermsService';
 import { PlanService } from './plans/PlanService';
 import { DatabaseRefusalStore } from './refusals/DatabaseRefusalStore';
 import { RefusalService } from './refusals/RefusalService';
@@ -36,17 +49,29 @@ import { UsageService } from './usage/UsageService';
 /** The services of the control plane, joined. @internal */
 export interface Domain {
   access: AccessService;
+  /** What teams may still use. */
+  allowances: AllowanceService;
+  /** The models as REST lists them. */
+  directory: ModelDirectory;
   gateways: GatewayService;
   grants: GrantService;
+  health: HealthService;
   keys: KeyService;
   models: ModelService;
+  /** Where models come from. */
+  modelSources: SourceService;
   plans: PlanService;
+  playgroundKeys: PlaygroundKeys;
   policy: PolicyService;
   /** Wakes the gateways that wait for a change of the policy. */
   policyNews: PolicyNews;
   /** Tells gateways of prices that begin to hold. */
   priceClock: PriceClock;
   refusals: RefusalService;
+  /** What is remembered of where models come from. */
+  sourceStore: SourceStore;
+  /** What is said of models, by sources and people. */
+  terms: TermsService;
   /** Tells gateways of limits that are used up. */
   useWatch: UseWatch;
   usage: UsageService;
@@ -82,14 +107,27 @@ export function createDomain(options: {
   const plans = PlanService.fromConfig(config);
   const currency = readCurrency(config);
   const expiry = ExpiryPolicy.fromConfig(config);
+  const onChange = quietly(options.onModelsChange ?? (async () => {}), logger);
+  const terms = new TermsService({
+    store: new DatabaseTermsStore(knex),
+    transact,
+    currency,
+    plans: plans.ids(),
+    onChange,
+    now,
+  });
+  const sourceStore = new DatabaseSourceStore(knex);
+  const modelStore = new DatabaseModelStore(knex);
   const models = new ModelService({
-    store: new DatabaseModelStore(knex),
+    store: modelStore,
+    sources: sourceStore,
+    priceBook: new PriceBook({ config, currency, logger }),
     transact,
     logger,
     now,
-    currency,
     plans: plans.ids(),
-    onChange: options.onModelsChange ?? (async () => {}),
+    terms,
+    onChange,
   });
   const calendar = ReportingCalendar.fromConfig(config);
   const usage = new UsageService({
@@ -101,8 +139,9 @@ export function createDomain(options: {
   });
   const accessStore = new DatabaseAccessStore(knex);
   const grants = new GrantService(accessStore, now);
+  const keyStore = new DatabaseKeyStore(knex);
   const keys = new KeyService({
-    store: new DatabaseKeyStore(knex),
+    store: keyStore,
     transact,
     grants,
     models,
@@ -148,13 +187,35 @@ export function createDomain(options: {
     revisions,
     now,
   });
+  const health = new HealthService({
+    store: new DatabaseHealthStore(knex),
+    gateways,
+    now,
+  });
   return {
     access,
+    allowances: new AllowanceService({ grants, plans, accounts, revisions }),
+    directory: new ModelDirectory({
+      store: modelStore,
+      revisions,
+      health,
+      currency,
+      now,
+    }),
     gateways,
     grants,
+    health,
     keys,
     models,
+    modelSources: new SourceService(sourceStore),
     plans,
+    playgroundKeys: new PlaygroundKeys({
+      store: keyStore,
+      transact,
+      grants,
+      config: readPlaygroundConfig(config),
+      now,
+    }),
     policy,
     policyNews,
     priceClock: new PriceClock({ models, logger, now }),
@@ -163,6 +224,8 @@ export function createDomain(options: {
       transact,
       now,
     }),
+    sourceStore,
+    terms,
     usage,
     useWatch,
     currency,

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { MODELS_CHANGED_TOPIC } from '@openmaas/backstage-plugin-maas-common';
 import {
@@ -11,8 +12,9 @@ import {
 import { createDomain } from './domain';
 import { readGatewaySubjects } from './gateway/subjects';
 import { watchPolicy } from './gateway/watchPolicy';
-import { ConfigModelSource } from './models/ConfigModelSource';
-import { scheduleSources } from './models/scheduleSources';
+import { ConfigModelSource } from './models/sources/ConfigModelSource';
+import { isProviderName } from './models/sources/providers';
+import { startSources } from './models/sources/startSources';
 import { openDatabase } from './database/database';
 import { Authorizer } from './permissions/Authorizer';
 import { registerPermissions } from './permissions/register';
@@ -31,7 +33,7 @@ export const maasPlugin = createBackendPlugin({
     env.registerExtensionPoint(modelSourcesExtensionPoint, {
       addModelSource(source) {
         const names = [ConfigModelSource.NAME, ...sources.map(s => s.name)];
-        if (names.includes(source.name)) {
+        if (names.includes(source.name) || isProviderName(source.name)) {
           throw new Error(`There is a model source "${source.name}" already`);
         }
         sources.push(source);
@@ -41,6 +43,8 @@ export const maasPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -74,8 +78,7 @@ export const maasPlugin = createBackendPlugin({
             }),
           }),
         );
-        await domain.models.sync(new ConfigModelSource(config));
-        await scheduleSources({ ...deps, models: domain.models, sources });
+        await startSources({ ...deps, ...domain, sources });
         await scheduleCleaning({ ...deps, ...domain });
         watchPolicy({ ...deps, ...domain, knex, news: domain.policyNews });
       },

@@ -4,8 +4,11 @@ import { addAccessRoutes } from './access/routes';
 import type { Domain } from './domain';
 import { addGatewayRoutes } from './gateway/routes';
 import { createOpenApiRouter } from './http/openApiRouter';
+import { addPlaygroundRoutes } from './keys/playgroundRoutes';
 import { addKeyRoutes } from './keys/routes';
 import { addModelRoutes } from './models/routes';
+import { addModelSourceRoutes } from './models/sources/routes';
+import { addTermsRoutes } from './models/terms/routes';
 import type { Authorizer } from './permissions/Authorizer';
 import { addPlanRoutes } from './plans/routes';
 import { addUsageRoutes } from './usage/routes';
@@ -16,9 +19,12 @@ export function createRouter(
 ): Router {
   return createOpenApiRouter(router => {
     addModelRoutes(router, options);
+    addModelSourceRoutes(router, options);
+    addTermsRoutes(router, options);
     addPlanRoutes(router, options);
     addAccessRoutes(router, options);
     addKeyRoutes(router, options);
+    addPlaygroundRoutes(router, options);
     addUsageRoutes(router, options);
     addGatewayRoutes(router, options);
   });

@@ -10,7 +10,8 @@ export async function scheduleCleaning({
   scheduler,
   refusals,
   gateways,
-}: Pick<Domain, 'refusals' | 'gateways'> & {
+  health,
+}: Pick<Domain, 'refusals' | 'gateways' | 'health'> & {
   scheduler: SchedulerService;
 }): Promise<void> {
   await scheduler.scheduleTask({
@@ -18,6 +19,12 @@ export async function scheduleCleaning({
     frequency: { minutes: 5 },
     timeout: { minutes: 5 },
     fn: signal => refusals.deleteOld(signal),
+  });
+  await scheduler.scheduleTask({
+    id: 'maas-model-health-delete-old',
+    frequency: { minutes: 15 },
+    timeout: { minutes: 5 },
+    fn: signal => health.deleteOld(signal),
   });
   await scheduler.scheduleTask({
     id: 'maas-gateways-forget-silent',

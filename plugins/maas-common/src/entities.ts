@@ -10,6 +10,9 @@ export const MODEL_SERVER_ENTITY_TYPE = 'model-server';
 /** Annotation with the model's id on entities that show a model. @public */
 export const MODEL_ID_ANNOTATION = 'openmaas.io/model-id';
 
+/** Annotation with the source that a model comes from. @public */
+export const MODEL_SOURCE_ANNOTATION = 'openmaas.io/model-source';
+
 /** Annotation with "true" on entities whose data comes from a simulator. @public */
 export const SIMULATED_ANNOTATION = 'openmaas.io/simulated';
 
@@ -25,6 +28,28 @@ export const MODELS_CHANGED_TOPIC = 'maas.models.changed';
  */
 export function modelEntityRef(modelId: string): string {
   return `resource:${MAAS_NAMESPACE}/${modelId}`;
+}
+
+/**
+ * Where the catalog entities of a model are managed.
+ *
+ * @param modelId - the model's id
+ * @returns what the annotation `backstage.io/managed-by-location` says of them
+ * @public
+ */
+export function modelLocation(modelId: string): string {
+  return `maas:models/${modelId}`;
+}
+
+/**
+ * The catalog's page of a model.
+ *
+ * @param modelId - the model's id
+ * @returns a path inside the portal
+ * @public
+ */
+export function modelPagePath(modelId: string): string {
+  return `/catalog/${MAAS_NAMESPACE}/resource/${modelId}`;
 }
 
 const MODEL_REF = /^resource:maas\/([a-z0-9-]{1,48})$/i;

@@ -1,6 +1,12 @@
-import { type MaasClientOptions, restClient, unwrap } from './rest';
+import {
+  type MaasClientOptions,
+  type MaasRequestOptions,
+  restClient,
+  unwrap,
+} from './rest';
 import type {
   GatewayReport,
+  PlaygroundKey,
   PolicyUpdate,
   RefusalBatch,
   ResolvedKey,
@@ -44,6 +50,22 @@ export class MaasGatewayClient {
     const client = await restClient(this.options, { signal });
     return unwrap(
       client.request('post', '/gateway/keys/resolve', { body: { hash } }),
+    );
+  }
+
+  /**
+   * A key of short life with which a signed-in user tries models out.
+   *
+   * @param team - entity reference of one of the user's groups
+   * @param options - `token` of the gateway plugin on behalf of that user
+   */
+  async createPlaygroundKey(
+    team: string,
+    options: Pick<MaasRequestOptions, 'token' | 'signal'>,
+  ): Promise<PlaygroundKey> {
+    const client = await restClient(this.options, options);
+    return unwrap(
+      client.request('post', '/playground/keys', { body: { team } }),
     );
   }
 

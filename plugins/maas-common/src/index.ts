@@ -12,5 +12,6 @@ export type { components, operations } from './generated/openapi';
 export * from './money';
 export * from './permissions';
 export * from './requestAccess';
+export * from './search';
 export type { MaasClientOptions, MaasRequestOptions } from './rest';
 export * from './types';

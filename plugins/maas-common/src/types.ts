@@ -200,3 +200,6 @@ export type ModelSourceReport = Schemas['ModelSourceReport'];
 
 /** A key of short life with its secret, for the playground. @public */
 export type PlaygroundKey = Schemas['PlaygroundKey'];
+
+/** The body that asks for a key of the playground. @public */
+export type CreatePlaygroundKey = Schemas['CreatePlaygroundKey'];

@@ -9,3 +9,4 @@ export * from './gatewayBaseUrl';
 export * from './maasService';
 export * from './modelSource';
 export * from './permissions';
+export * from './readModels';

@@ -26,9 +26,26 @@ export interface ModelEndpoint {
 }
 
 /**
+ * What whoever serves a model says of it while it cannot be called yet, or any more.
+ *
+ * @public
+ */
+export interface ModelServing {
+  /** queued waits for GPUs, starting has them. */
+  state: 'queued' | 'starting' | 'failed';
+  /** Why, for people; at most 500 characters. */
+  reason?: string;
+  /** Of a queued model; 1 is next. */
+  queuePosition?: number;
+  /** Of a starting model, a whole number of percent. */
+  progress?: number;
+}
+
+/**
  * A model as a source describes it. What is left out takes a default: served name and
  * title are the id, lifecycle is `production`, visibility is `public`, the multiplier
- * is 1, all plans are offered.
+ * is 1, all plans are offered, the owner decides about access, modalities follow from
+ * the capabilities.
  *
  * @public
  */
@@ -41,13 +58,16 @@ export interface ModelDefinition
         | 'aliases'
         | 'title'
         | 'description'
+        | 'approver'
         | 'provider'
         | 'version'
         | 'license'
         | 'homepage'
+        | 'card'
         | 'lifecycle'
         | 'visibility'
         | 'capabilities'
+        | 'modalities'
         | 'contextLength'
         | 'quantization'
         | 'gpus'
@@ -64,7 +84,10 @@ export interface ModelDefinition
   prices: Partial<Record<TokenClass, bigint>>;
   /** How long calls may take; what is left out is as the gateway's configuration has it. */
   timeouts?: UpstreamTimeouts;
+  /** A queued or starting model may have none. */
   endpoints: ModelEndpoint[];
+  /** Only where the model is not as its endpoints are. */
+  serving?: ModelServing;
 }
 
 /** A definition that a source could not read. @public */
@@ -77,14 +100,25 @@ export interface ModelFault {
 
 /** Somewhere models come from. @public */
 export interface ModelSource {
-  /** Name of the source, unique and lasting: it marks which models are whose. */
-  readonly name: string;
   /**
-   * All models of the source; read after the start and every five minutes, for a minute
-   * at most. A model that is faulty keeps its last good state; one
-   * that is in neither list is withdrawn.
+   * Name of the source, unique and lasting: it marks which models are whose. Names that
+   * begin with `provider` are those of providers in the configuration.
+   */
+  readonly name: string;
+  /** What it is, for those who look for faults, such as `kserve`; `module` if left out. */
+  readonly kind?: string;
+  /**
+   * All models of the source; read after the start, every five minutes, for a minute at
+   * most, and soon after it says that it changed. A model that is faulty keeps its last
+   * good state; one that is in neither list is withdrawn, unless a fault names no id and
+   * might be about it. Where it throws, all models stay as they are.
    */
   read(): Promise<{ models: ModelDefinition[]; faults: ModelFault[] }>;
+  /**
+   * Called once, before the backend has started: the source calls back whenever something
+   * changed, as often as it likes. Every replica follows it.
+   */
+  subscribe?(onChange: () => void): void;
 }
 
 /** Takes further sources of models. @public */

@@ -24,6 +24,7 @@ const TEAMS: Record<string, string[]> = {
   olga: ['finance'],
   petra: ['platform-team'],
   mo: ['model-owners'],
+  sue: ['security'],
 };
 
 const CONFIG = {
@@ -35,7 +36,10 @@ const CONFIG = {
       admins: ['group:default/platform-team'],
       readOnlyAdmins: ['group:default/finance'],
     },
-    models: [{ id: 'm', owner: 'model-owners' }],
+    models: [
+      { id: 'm', owner: 'model-owners' },
+      { id: 'guarded', owner: 'model-owners', approver: 'security' },
+    ],
   },
 };
 
@@ -80,10 +84,12 @@ const auth = createServiceFactory({
   },
 });
 
+type Method = 'get' | 'post' | 'patch';
+
 /** What is done, by whom it can be done, and what the others are answered. */
 type Row = [
   action: string,
-  call: (ids: Ids) => ['get' | 'post', string, object?],
+  call: (ids: Ids) => [Method, string, object?],
   allowed: string[],
   refused: Record<string, number>,
 ];
@@ -129,67 +135,97 @@ function usageBatch(id: string = randomUUID()) {
 const MATRIX: Row[] = [
   ['list models', () => ['get', '/models'], EVERYBODY, {}],
   ['see a model', () => ['get', '/models/m'], EVERYBODY, {}],
+  [
+    'see the history of a model',
+    () => ['get', '/models/m/history'],
+    EVERYBODY,
+    {},
+  ],
+  [
+    'list hidden models',
+    () => ['get', '/models?hidden=true'],
+    ['petra'],
+    { dana: 403, tom: 403, bea: 403, olga: 403, mo: 403, sue: 403 },
+  ],
+  [
+    'see where models come from',
+    () => ['get', '/model-sources'],
+    ['olga', 'petra'],
+    { dana: 403, tom: 403, bea: 403, mo: 403, sue: 403 },
+  ],
+  [
+    'see the terms of m',
+    () => ['get', '/models/m/terms'],
+    ['petra'],
+    { dana: 403, tom: 403, bea: 403, olga: 403, mo: 403, sue: 403 },
+  ],
+  [
+    'edit the terms of m',
+    () => ['patch', '/models/m', { version: 0, title: null }],
+    ['petra'],
+    { dana: 403, tom: 403, bea: 403, olga: 403, mo: 403, sue: 403 },
+  ],
   ['list plans', () => ['get', '/plans'], EVERYBODY, {}],
   [
     'ask for the team cs-department',
     () => ['post', '/access-requests', ASK],
     ['dana', 'tom'],
-    { bea: 403, olga: 403, petra: 403, mo: 403 },
+    { bea: 403, olga: 403, petra: 403, mo: 403, sue: 403 },
   ],
   [
     "see Dana's request",
     ids => ['get', `/access-requests/${ids.request}`],
     ['dana', 'tom', 'olga', 'petra', 'mo'],
-    { bea: 404 },
+    { bea: 404, sue: 404 },
   ],
   [
     "approve Dana's request",
     ids => ['post', `/access-requests/${ids.request}/approve`, {}],
     ['petra', 'mo'],
-    { dana: 403, tom: 403, bea: 404, olga: 403 },
+    { dana: 403, tom: 403, bea: 404, olga: 403, sue: 404 },
   ],
   [
     "deny Dana's request",
     ids => ['post', `/access-requests/${ids.request}/deny`, {}],
     ['petra', 'mo'],
-    { dana: 403, tom: 403, bea: 404, olga: 403 },
+    { dana: 403, tom: 403, bea: 404, olga: 403, sue: 404 },
   ],
   [
     "withdraw Dana's request",
     ids => ['post', `/access-requests/${ids.request}/withdraw`],
     ['dana'],
-    { tom: 403, bea: 404, olga: 403, petra: 403, mo: 403 },
+    { tom: 403, bea: 404, olga: 403, petra: 403, mo: 403, sue: 404 },
   ],
   [
     "see Dana's key",
     ids => ['get', `/keys/${ids.key}`],
     ['dana', 'tom', 'olga', 'petra'],
-    { bea: 404, mo: 404 },
+    { bea: 404, mo: 404, sue: 404 },
   ],
   [
     "reveal Dana's key",
     ids => ['post', `/keys/${ids.key}/reveal`],
     ['dana'],
-    { tom: 403, bea: 404, olga: 403, petra: 403, mo: 404 },
+    { tom: 403, bea: 404, olga: 403, petra: 403, mo: 404, sue: 404 },
   ],
   [
     "revoke Dana's key",
     ids => ['post', `/keys/${ids.key}/revoke`],
     ['dana', 'tom', 'petra'],
-    { bea: 404, olga: 403, mo: 404 },
+    { bea: 404, olga: 403, mo: 404, sue: 404 },
   ],
   [
     'make another key for cs-department',
     () => ['post', '/keys', { team: 'cs-department', name: 'k' }],
     ['dana', 'tom'],
-    { bea: 403, olga: 403, petra: 403, mo: 403 },
+    { bea: 403, olga: 403, petra: 403, mo: 403, sue: 403 },
   ],
   ['see usage, their own or more', () => ['get', '/usage'], EVERYBODY, {}],
   [
     'list gateways',
     () => ['get', '/gateways'],
     ['olga', 'petra'],
-    { dana: 403, tom: 403, bea: 403, mo: 403 },
+    { dana: 403, tom: 403, bea: 403, mo: 403, sue: 403 },
   ],
   [
     'be a gateway and read the policy',
@@ -225,7 +261,7 @@ describe('the portal policy', () => {
 
   const call = (
     authorization: string,
-    method: 'get' | 'post',
+    method: Method,
     path: string,
     body?: object,
   ) =>
@@ -316,7 +352,10 @@ describe('the portal policy', () => {
         name,
         ['dana', 'tom', 'olga', 'petra'].includes(name),
       ]);
-      expect([name, requests.includes(id)]).toEqual([name, name !== 'bea']);
+      expect([name, requests.includes(id)]).toEqual([
+        name,
+        !['bea', 'sue'].includes(name),
+      ]);
     }
   });
 
@@ -342,6 +381,8 @@ describe('the portal policy', () => {
 
   it.each([
     ['maas.gateway.read', 'read', ['olga', 'petra']],
+    ['maas.model.update', 'update', ['petra']],
+    ['maas.model-source.read', 'read', ['olga', 'petra']],
     ['maas.gateway.connect', 'update', []],
     ['maas.usage.read', 'read', ['dana', 'tom', 'olga', 'petra']],
   ])('gives %s to whom it belongs', async (name, action, allowed) => {
@@ -370,19 +411,61 @@ describe('the portal policy', () => {
     }
   });
 
-  it('shows to each what they could decide', async () => {
-    const { request: id } = await prepare(false);
-    for (const name of EVERYBODY) {
-      const { body } = await call(
+  it.each([
+    ['m', ['petra', 'mo'], ['dana', 'tom', 'olga', 'petra', 'mo']],
+    [
+      'guarded',
+      ['petra', 'sue'],
+      ['dana', 'tom', 'olga', 'petra', 'mo', 'sue'],
+    ],
+  ])(
+    'shows to each what they could decide and read about %s',
+    async (model, deciders, readers) => {
+      const { body: asked } = await call(
+        userHeader('dana'),
+        'post',
+        '/access-requests',
+        { ...ASK, models: [model] },
+      ).expect(201);
+      for (const name of EVERYBODY) {
+        const [toDecide, all] = await Promise.all(
+          ['to-decide', 'all'].map(scope =>
+            call(
+              userHeader(name),
+              'get',
+              `/access-requests?scope=${scope}&limit=500`,
+            ).expect(200),
+          ),
+        );
+        const has = ({ body }: typeof all) =>
+          body.items.some(({ id }: { id: string }) => id === asked.id);
+        expect([name, has(toDecide), has(all)]).toEqual([
+          name,
+          deciders.includes(name),
+          readers.includes(name),
+        ]);
+      }
+    },
+  );
+
+  it('lets the approver decide, and the owner read', async () => {
+    const { body: asked } = await call(
+      userHeader('dana'),
+      'post',
+      '/access-requests',
+      { ...ASK, models: ['guarded'] },
+    ).expect(201);
+    const approve = (name: string) =>
+      call(
         userHeader(name),
-        'get',
-        '/access-requests?scope=to-decide&limit=500',
-      ).expect(200);
-      const ids = body.items.map((item: { id: string }) => item.id);
-      expect([name, ids.includes(id)]).toEqual([
-        name,
-        ['petra', 'mo'].includes(name),
-      ]);
+        'post',
+        `/access-requests/${asked.id}/approve`,
+        {},
+      );
+    const statuses: Record<string, number> = {};
+    for (const name of ['mo', 'bea', 'sue']) {
+      statuses[name] = (await approve(name)).status;
     }
+    expect(statuses).toEqual({ mo: 403, bea: 404, sue: 200 });
   });
 });

@@ -112,13 +112,14 @@ export class PortalPolicy implements PermissionPolicy {
           accessRequestConditions.isTeamMember({ claims }),
           accessRequestConditions.isRequester({ claims }),
           accessRequestConditions.isModelOwner({ claims }),
+          accessRequestConditions.isModelApprover({ claims }),
         ],
       });
     }
     if (isPermission(permission, maasAccessRequestDecidePermission)) {
       return createAccessRequestConditionalDecision(
         permission,
-        accessRequestConditions.isModelOwner({ claims }),
+        accessRequestConditions.isModelApprover({ claims }),
       );
     }
     if (

@@ -16,6 +16,10 @@ import {
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  maasModelSourceReadPermission,
+  maasModelUpdatePermission,
+} from '@openmaas/backstage-plugin-maas-common';
+import {
   accessRequestConditions,
   apiKeyConditions,
   usageConditions,
@@ -47,6 +51,8 @@ export interface PermissionBackend {
   beforeDecision: () => Promise<void>;
   /** User refs of people whom no condition binds. */
   admins: string[];
+  /** Names of permissions that nobody has. */
+  denied: string[];
 }
 
 const CONDITIONS: Record<
@@ -63,6 +69,25 @@ const CONDITIONS: Record<
   'maas-usage': usageConditions,
 };
 
+/** What nobody but admins and other plugins may do. */
+const ADMIN_ONLY = [
+  maasModelUpdatePermission.name,
+  maasModelSourceReadPermission.name,
+];
+
+/** Whether credentials are a service's, or those of one of these users. */
+async function isOneOf(
+  userRefs: string[],
+  credentials: BackstageCredentials,
+): Promise<boolean> {
+  const { type } = credentials.principal as { type?: string };
+  if (type !== 'user') {
+    return true;
+  }
+  const { userEntityRef } = await userInfo.getUserInfo(credentials);
+  return userRefs.includes(userEntityRef);
+}
+
 /** Lets everybody see and do what concerns their own team. */
 const ownTeamOnly = (backend: PermissionBackend) =>
   createServiceFactory({
@@ -71,21 +96,28 @@ const ownTeamOnly = (backend: PermissionBackend) =>
     factory: () =>
       mockServices.permissions.mock({
         authorize: async (requests, options) => {
-          const names = permittedNames(options!.credentials);
-          return requests.map(({ permission }) => ({
+          const { credentials } = options!;
+          const names = permittedNames(credentials);
+          const isAdmin = await isOneOf(backend.admins, credentials);
+          return requests.map(({ permission: { name } }) => ({
             result:
-              names?.includes(permission.name) ?? true
+              !backend.denied.includes(name) &&
+              (names?.includes(name) ?? (isAdmin || !ADMIN_ONLY.includes(name)))
                 ? AuthorizeResult.ALLOW
                 : AuthorizeResult.DENY,
           }));
         },
         authorizeConditional: async (requests, options) => {
           await backend.beforeDecision();
-          const { userEntityRef, ownershipEntityRefs: claims } =
-            await userInfo.getUserInfo(options!.credentials);
-          const isAdmin = backend.admins.includes(userEntityRef);
+          const { credentials } = options!;
+          if (await isOneOf(backend.admins, credentials)) {
+            return requests.map(() => ({ result: AuthorizeResult.ALLOW }));
+          }
+          const { ownershipEntityRefs: claims } = await userInfo.getUserInfo(
+            credentials,
+          );
           return requests.map(({ permission }) => {
-            if (isAdmin || !isResourcePermission(permission)) {
+            if (!isResourcePermission(permission)) {
               return { result: AuthorizeResult.ALLOW };
             }
             return {
@@ -153,6 +185,7 @@ export async function startRest(
   const permissionBackend: PermissionBackend = {
     beforeDecision: async () => {},
     admins: [],
+    denied: [],
   };
   const logger = mockServices.logger.mock();
   const logs = jest.fn();

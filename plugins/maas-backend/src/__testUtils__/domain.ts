@@ -4,7 +4,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { openDatabase } from '../database/database';
 import { createDomain, type Domain } from '../domain';
-import { ConfigModelSource } from '../models/ConfigModelSource';
+import { ConfigModelSource } from '../models/sources/ConfigModelSource';
 
 /** The engines that every store is tested on. */
 export function createTestDatabases(): TestDatabases {

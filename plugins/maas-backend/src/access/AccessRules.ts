@@ -79,7 +79,9 @@ export class AccessRules {
     }
     const restricted = models.find(model => model.visibility === 'restricted');
     if (restricted) {
-      return `Model ${restricted.title} is restricted: its owner decides`;
+      return `Model ${restricted.title} is restricted: its ${
+        restricted.approver ? 'approver' : 'owner'
+      } decides`;
     }
     const ids = models.map(model => model.id);
     const held = await this.grants.held([teamRef], ids, tx);

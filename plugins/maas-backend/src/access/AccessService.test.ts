@@ -5,6 +5,7 @@ import {
   PEOPLE,
   TEAM,
 } from '../__testUtils__/domain';
+import { definitionOf, sourceOf } from '../__testUtils__/sources';
 
 jest.setTimeout(60_000);
 
@@ -297,6 +298,60 @@ describe('AccessService', () => {
         dana,
       );
       expect(request.teamRef).toBe(TEAM);
+    });
+
+    it('is for the approver of each model to decide, or its owner', async () => {
+      const { access, models, terms } = await setup();
+      await models.sync(
+        sourceOf('x', definitionOf('guarded', { approver: 'security' })),
+      );
+      const set = (id: string, wanted: object) =>
+        terms.update(id, { version: 0, ...wanted }, petra);
+      await set('secret-sauce', { approver: 'security' });
+      await set('guarded', { visibility: 'restricted' });
+      const ask = (...ids: string[]) =>
+        access.create(asking({ models: ids, plan: 'premium' }), dana);
+      const plain = await ask('small');
+      const guarded = await ask('guarded', 'secret-sauce');
+      const mixed = await ask('small', 'guarded');
+      await expect(access.resources([plain, guarded, mixed])).resolves.toEqual(
+        [
+          [['group:default/platform-team'], ['group:default/platform-team']],
+          [
+            ['group:default/ml', 'group:default/research'],
+            ['group:default/security'],
+          ],
+          [
+            ['group:default/platform-team', 'group:default/ml'],
+            ['group:default/platform-team', 'group:default/security'],
+          ],
+        ].map(([modelOwnerRefs, modelApproverRefs]) => ({
+          teamRef: TEAM,
+          requesterRef: dana.userRef,
+          modelOwnerRefs,
+          modelApproverRefs,
+        })),
+      );
+      const ids = async (key: 'modelOwner' | 'modelApprover', ref: string) => {
+        const criteria = { key, values: [`group:default/${ref}`] };
+        const page = await access.list({ limit: 50, criteria });
+        return page.items.map(({ id }) => id);
+      };
+      await expect(ids('modelApprover', 'security')).resolves.toEqual([
+        guarded.id,
+      ]);
+      await expect(ids('modelApprover', 'research')).resolves.toEqual([]);
+      await expect(ids('modelApprover', 'platform-team')).resolves.toEqual([
+        plain.id,
+      ]);
+      await expect(ids('modelOwner', 'platform-team')).resolves.toEqual([
+        plain.id,
+      ]);
+      await expect(
+        access.create(asking({ models: ['guarded'] }), tom),
+      ).resolves.toMatchObject({
+        waitsFor: 'Model guarded is restricted: its approver decides',
+      });
     });
 
     it('lists by who asked, who may decide and what may be read', async () => {

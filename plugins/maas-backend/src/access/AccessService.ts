@@ -28,7 +28,7 @@ import type {
   StoredAccessRequest,
 } from './AccessStore';
 import { addDays, type ExpiryPolicy } from './expiry';
-import { resolveOwnedModels } from './filters';
+import { resolveModels } from './filters';
 import type { GrantService } from './GrantService';
 import { type AccessRequestEvent, nextRequestState } from './states';
 import { memberTeam } from './teams';
@@ -165,10 +165,7 @@ export class AccessService {
     return this.options.store.list({
       ...rest,
       criteria:
-        criteria &&
-        (await resolveOwnedModels(criteria, refs =>
-          this.options.models.idsOwnedBy(refs),
-        )),
+        criteria && (await resolveModels(criteria, this.options.models)),
     });
   }
 
@@ -186,18 +183,21 @@ export class AccessService {
   async resources(
     requests: StoredAccessRequest[],
   ): Promise<AccessRequestResource[]> {
-    const ids = requests.flatMap(request =>
-      request.grants.map(grant => grant.modelId),
-    );
-    const owners = await this.options.models.ownersOf([...new Set(ids)]);
+    const { models } = this.options;
+    const ids = [...new Set(requests.flatMap(modelIds))];
+    const [owners, approvers] = await Promise.all([
+      models.ownersOf(ids),
+      models.approversOf(ids),
+    ]);
+    const refsOf = (
+      request: StoredAccessRequest,
+      refs: Map<string, string>,
+    ) => [...new Set(modelIds(request).flatMap(id => refs.get(id) ?? []))];
     return requests.map(request => ({
       teamRef: request.teamRef,
       requesterRef: request.requesterRef,
-      modelOwnerRefs: [
-        ...new Set(
-          request.grants.flatMap(grant => owners.get(grant.modelId) ?? []),
-        ),
-      ],
+      modelOwnerRefs: refsOf(request, owners),
+      modelApproverRefs: refsOf(request, approvers),
     }));
   }
 
@@ -335,6 +335,10 @@ export class AccessService {
     );
     await keys.cancel(request.keyId, by, at, tx);
   }
+}
+
+function modelIds(request: StoredAccessRequest): string[] {
+  return request.grants.map(grant => grant.modelId);
 }
 
 function notOwn(

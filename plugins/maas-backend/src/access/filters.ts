@@ -5,21 +5,21 @@ import {
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
 import type { AccessRequestFilter } from '@openmaas/backstage-plugin-maas-node';
+import type { ModelService } from '../models/ModelService';
 import type { StoredRequestFilter } from './AccessStore';
 
 /**
- * Turns conditions on the owners of models into conditions on models, which is what
- * the store of requests knows.
+ * Turns conditions on the owners and approvers of models into conditions on models,
+ * which is what the store of requests knows.
  *
- * @param idsOwnedBy - asks the models' service
  * @internal
  */
-export async function resolveOwnedModels(
+export async function resolveModels(
   criteria: PermissionCriteria<AccessRequestFilter>,
-  idsOwnedBy: (ownerRefs: string[]) => Promise<string[]>,
+  models: Pick<ModelService, 'idsOwnedBy' | 'idsApprovedBy'>,
 ): Promise<PermissionCriteria<StoredRequestFilter>> {
   const resolve = (item: PermissionCriteria<AccessRequestFilter>) =>
-    resolveOwnedModels(item, idsOwnedBy);
+    resolveModels(item, models);
   if (isAndCriteria(criteria)) {
     const [first, ...rest] = await Promise.all(criteria.allOf.map(resolve));
     return { allOf: [first, ...rest] };
@@ -31,7 +31,13 @@ export async function resolveOwnedModels(
   if (isNotCriteria(criteria)) {
     return { not: await resolve(criteria.not) };
   }
-  return criteria.key === 'modelOwner'
-    ? { key: 'onlyModels', values: await idsOwnedBy(criteria.values) }
-    : { key: criteria.key, values: criteria.values };
+  const { key, values } = criteria;
+  switch (key) {
+    case 'modelOwner':
+      return { key: 'onlyModels', values: await models.idsOwnedBy(values) };
+    case 'modelApprover':
+      return { key: 'onlyModels', values: await models.idsApprovedBy(values) };
+    default:
+      return { key, values };
+  }
 }

@@ -88,7 +88,7 @@ export function addAccessRoutes(
         const { resource } = await readable(id, may);
         if (!may.decide.allows(resource)) {
           throw new NotAllowedError(
-            `You may not decide about this request: the owner of the model does`,
+            `You may not decide about this request: whoever approves access to the model does`,
           );
         }
         return access[decision](id, actor, reason);

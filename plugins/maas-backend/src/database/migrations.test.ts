@@ -253,6 +253,168 @@ describe('migrations', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'allow one playground key per person and team on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const name = '20261128_playground_keys.js';
+      const others = fs.readdirSync(directory).filter(file => file < name);
+      for (const other of others) {
+        await knex.migrate.up({ directory, name: other });
+      }
+      const key = (n: number) => ({
+        id: `019a9b1c-7d2e-7f00-8a1b-00000000000${n}`,
+        team_ref: 't',
+        maker_ref: 'm',
+        name: 'k',
+        created_at: new Date(),
+        request_hash: 'h',
+      });
+      await knex('api_keys').insert(key(1));
+      const before = await knex('api_keys');
+
+      await knex.migrate.up({ directory, name });
+      await expect(knex('api_keys')).resolves.toEqual([
+        { ...before[0], kind: 'standard' },
+      ]);
+      const playground = (n: number) => ({ ...key(n), kind: 'playground' });
+      await knex('api_keys').insert(key(2));
+      await knex('api_keys').insert([
+        { ...playground(3), revoked_at: new Date() },
+        playground(4),
+        { ...playground(5), team_ref: 'other' },
+      ]);
+      await expect(knex('api_keys').insert(playground(6))).rejects.toThrow(
+        /unique/i,
+      );
+
+      await knex.migrate.down({ directory, name });
+      await expect(
+        knex('api_keys').where({ id: before[0].id }),
+      ).resolves.toEqual(before);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'take over how models are searched, and give it back on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const name = '20261125_model_health.js';
+      const others = fs.readdirSync(directory).filter(file => file < name);
+      for (const other of others) {
+        await knex.migrate.up({ directory, name: other });
+      }
+      await knex('models').insert({
+        id: 'm',
+        source: 's',
+        owner_ref: 'o',
+        visibility: 'public',
+        definition: JSON.stringify({
+          servedName: 'Acme/M',
+          aliases: ['best'],
+          title: 'Großes M',
+          capabilities: ['chat'],
+        }),
+        search_text: 'm acme/m best großes m chat',
+        updated_at: new Date(),
+      });
+      await knex('model_prices').insert({
+        model_id: 'm',
+        token_class: 'input',
+        valid_from: new Date(),
+        nanos_per_million: '1',
+      });
+      const before = await knex('models');
+      await knex.migrate.up({ directory, name });
+      const { search_text: _, ...kept } = before[0];
+      await expect(knex('models')).resolves.toEqual([kept]);
+      await expect(knex('model_health')).resolves.toEqual([]);
+      await knex.migrate.down({ directory, name });
+      await expect(knex('models')).resolves.toEqual(before);
+      await expect(knex('model_prices')).resolves.toHaveLength(1);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'take what is there for what the sources say on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const name = '20261126_model_terms.js';
+      const others = fs.readdirSync(directory).filter(file => file < name);
+      for (const other of others) {
+        await knex.migrate.up({ directory, name: other });
+      }
+      const day = (offset: number) =>
+        new Date(Date.now() + offset * 86_400_000);
+      const definition = JSON.stringify({ id: 'm', title: 'M' });
+      await knex('models').insert(
+        ['m', 'free'].map(id => ({
+          id,
+          source: 's',
+          owner_ref: 'group:default/ml',
+          visibility: 'public',
+          definition,
+          updated_at: day(-2),
+        })),
+      );
+      const price = (
+        tokenClass: string,
+        offset: number,
+        nanos: string | null,
+      ) => ({
+        model_id: 'm',
+        token_class: tokenClass,
+        valid_from: day(offset),
+        nanos_per_million: nanos,
+        announced: offset < 0,
+      });
+      await knex('model_prices').insert([
+        price('input', -3, '1'),
+        price('input', -2, '999999999999999999'),
+        price('input', 1, '5'),
+        price('output', -3, '2'),
+        price('output', -1, null),
+        price('reasoning', -3, '0'),
+      ]);
+      const tables = async () =>
+        Promise.all([
+          knex('models').orderBy('id'),
+          knex('model_prices').orderBy(['token_class', 'valid_from']),
+        ]);
+      const before = await tables();
+      await knex.migrate.up({ directory, name });
+      await expect(knex('models').orderBy('id')).resolves.toMatchObject(
+        [
+          { id: 'free', source_prices: '{}' },
+          {
+            id: 'm',
+            source_prices: JSON.stringify({
+              reasoning: '0',
+              input: '999999999999999999',
+            }),
+          },
+        ].map(row => ({
+          ...row,
+          approver_ref: 'group:default/ml',
+          source_definition: definition,
+          terms_version: 0,
+        })),
+      );
+      await knex('model_terms').insert({
+        model_id: 'm',
+        name: 'title',
+        value: '"Ours"',
+        set_by: 'user:default/petra',
+        set_at: day(0),
+        holds_from: day(0),
+      });
+      await knex.migrate.down({ directory, name });
+      await expect(tables()).resolves.toEqual(before);
+      await knex.migrate.up({ directory, name });
+      await expect(knex('model_terms')).resolves.toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'allow one live grant per team and model on %s',
     async databaseId => {
       const knex = await databases.init(databaseId);
@@ -264,7 +426,6 @@ describe('migrations', () => {
         owner_ref: 'o',
         visibility: 'public',
         definition: '{}',
-        search_text: 'm',
         updated_at: now,
       });
       const request = '019a9b1c-7d2e-7f00-8a1b-000000000000';

@@ -35,7 +35,7 @@ export class DatabaseGatewayStore implements GatewayStore {
 
   async save(gateway: StoredGateway, silentSince: Date) {
     const upToState = STATES.slice(0, STATES.indexOf(gateway.state) + 1);
-    await this.knex('gateways')
+    const written = await this.knex('gateways')
       .insert({
         id: gateway.id,
         state: gateway.state,
@@ -59,7 +59,9 @@ export class DatabaseGatewayStore implements GatewayStore {
         sameProcess
           .where('gateways.started_at', gateway.startedAt)
           .whereIn('gateways.state', upToState),
-      );
+      )
+      .returning('id');
+    return written.length > 0;
   }
 
   async list(seenSince: Date) {
@@ -67,6 +69,17 @@ export class DatabaseGatewayStore implements GatewayStore {
       .where('last_seen_at', '>=', seenSince)
       .orderBy('id');
     return rows.map(toGateway);
+  }
+
+  async lastSeen(seenSince: Date) {
+    const rows = await this.knex<GatewayRow>('gateways')
+      .where('last_seen_at', '>=', seenSince)
+      .orderBy('id')
+      .select('id', 'last_seen_at');
+    return rows.map(row => ({
+      id: row.id,
+      lastSeenAt: toDate(row.last_seen_at),
+    }));
   }
 
   async forget(seenSince: Date) {

@@ -96,8 +96,8 @@ describe('GatewayService', () => {
 
     it('does not go back by a report that is overtaken', async () => {
       const { clock, report, one } = await setup();
-      await report({ state: 'stopped' });
-      await report({ state: 'running' });
+      await expect(report({ state: 'stopped' })).resolves.toBe(true);
+      await expect(report({ state: 'running' })).resolves.toBe(false);
       await report({ state: 'draining' });
       await expect(one()).resolves.toMatchObject({ state: 'stopped' });
 

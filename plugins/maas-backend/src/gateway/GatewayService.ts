@@ -3,7 +3,7 @@ import type {
   GatewayReport,
 } from '@openmaas/backstage-plugin-maas-common';
 import { readTime } from '../http/readTime';
-import type { GatewayStore } from './GatewayStore';
+import type { GatewayStore, StoredGateway } from './GatewayStore';
 import type { PolicyRevisions } from './PolicyRevisions';
 
 const MINUTE = 60 * 1000;
@@ -26,12 +26,13 @@ export class GatewayService {
   /**
    * Notes what a gateway says of itself, unless that is overtaken already.
    *
+   * @returns whether it was noted
    * @throws InputError where it started at no time
    */
-  async report(report: GatewayReport): Promise<void> {
+  async report(report: GatewayReport): Promise<boolean> {
     const { epoch, revision } = report;
     const now = this.options.now();
-    await this.options.store.save(
+    return this.options.store.save(
       {
         id: report.gateway,
         state: report.state,
@@ -60,9 +61,7 @@ export class GatewayService {
       state: gateway.state,
       startedAt: gateway.startedAt.toISOString(),
       lastSeenAt: gateway.lastSeenAt.toISOString(),
-      reporting:
-        gateway.state !== 'stopped' &&
-        gateway.lastSeenAt >= earlier(now, MINUTE),
+      reporting: isReporting(gateway, now),
       upToDate:
         gateway.policy?.epoch === policy.epoch &&
         gateway.policy.revision === policy.revision,
@@ -72,11 +71,34 @@ export class GatewayService {
     }));
   }
 
+  /** Gateways that run and were heard of within the last minute, by id. */
+  async reporting(): Promise<StoredGateway[]> {
+    const now = this.options.now();
+    const gateways = await this.options.store.list(earlier(now, MINUTE));
+    return gateways.filter(gateway => isReporting(gateway, now));
+  }
+
+  /**
+   * Names the last reports of the last minute, so that whoever read what they say can
+   * tell whether there are others now.
+   */
+  async lastReports(): Promise<string[]> {
+    const { store, now } = this.options;
+    const seen = await store.lastSeen(earlier(now(), MINUTE));
+    return seen.map(({ id, lastSeenAt }) => `${id}@${lastSeenAt.getTime()}`);
+  }
+
   /** Forgets gateways that were not heard of for 30 days. */
   async forgetSilent(): Promise<void> {
     const { store, now } = this.options;
     await store.forget(earlier(now(), 30 * DAY));
   }
+}
+
+function isReporting(gateway: StoredGateway, now: Date): boolean {
+  return (
+    gateway.state !== 'stopped' && gateway.lastSeenAt >= earlier(now, MINUTE)
+  );
 }
 
 function earlier(than: Date, ms: number): Date {

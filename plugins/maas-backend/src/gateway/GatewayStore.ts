@@ -26,10 +26,15 @@ export interface GatewayStore {
    *
    * @param silentSince - who was not heard of since then is overwritten in any case, as
    *   a clock may have been put back
+   * @returns whether it was noted
    */
-  save(gateway: StoredGateway, silentSince: Date): Promise<void>;
+  save(gateway: StoredGateway, silentSince: Date): Promise<boolean>;
   /** Those seen since a moment, by id. */
   list(seenSince: Date): Promise<StoredGateway[]>;
+  /** When those seen since a moment were seen last, by id. */
+  lastSeen(
+    seenSince: Date,
+  ): Promise<Array<Pick<StoredGateway, 'id' | 'lastSeenAt'>>>;
   /** Forgets those that were not seen since a moment. */
   forget(seenSince: Date): Promise<void>;
 }

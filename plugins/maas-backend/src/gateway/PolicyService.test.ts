@@ -10,7 +10,7 @@ import {
   TEST_CONFIG,
 } from '../__testUtils__/domain';
 import { PolicyCopy } from '../__testUtils__/policyCopy';
-import { ConfigModelSource } from '../models/ConfigModelSource';
+import { ConfigModelSource } from '../models/sources/ConfigModelSource';
 
 jest.setTimeout(60_000);
 

@@ -36,7 +36,10 @@ export function toPolicyModel(
       ]),
     ),
     timeouts: model.timeouts,
-    state: model.endpoints.length > 0 ? 'ready' : 'off',
+    state:
+      model.serving?.state ?? (model.endpoints.length > 0 ? 'ready' : 'off'),
+    stateReason: model.serving?.reason,
+    queuePosition: model.serving?.queuePosition,
     endpoints: model.endpoints.map(
       ({ url, modelName = model.servedName, weight, credential }) => ({
         url,

@@ -6,6 +6,7 @@ import {
 } from '@openmaas/backstage-plugin-maas-common';
 import type { Router } from 'express';
 import { goneSignal } from '../http/goneSignal';
+import type { HealthService } from '../health/HealthService';
 import type { Authorizer } from '../permissions/Authorizer';
 import type { RefusalService } from '../refusals/RefusalService';
 import type { UsageService } from '../usage/UsageService';
@@ -20,11 +21,12 @@ export function addGatewayRoutes(
     authorizer: Authorizer;
     policy: PolicyService;
     gateways: GatewayService;
+    health: HealthService;
     refusals: RefusalService;
     usage: UsageService;
   },
 ): void {
-  const { authorizer, policy, gateways, refusals, usage } = options;
+  const { authorizer, policy, gateways, health, refusals, usage } = options;
 
   router.get('/gateways', async (req, res) => {
     const actor = await authorizer.user(req);
@@ -64,7 +66,9 @@ export function addGatewayRoutes(
   router.post('/gateway/status', async (req, res) => {
     await authorizer.gateway(req);
     const report: GatewayReport = req.body;
-    await gateways.report(report);
+    if (await gateways.report(report)) {
+      await health.note(report);
+    }
     res.status(204).end();
   });
 }

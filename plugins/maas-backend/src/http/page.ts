@@ -17,7 +17,6 @@ export interface PageResult<T> {
 const DEFAULT_LIMIT = 50;
 
 const IDS = {
-  slug: /^id:[a-z0-9-]{1,48}$/,
   uuid: /^id:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   start: /^id:-?[0-9]{1,14}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
 };
@@ -36,8 +35,13 @@ export function pageQuery(
   const after =
     query.cursor === undefined
       ? undefined
-      : decodeCursor(query.cursor, IDS[ids]);
-  return { limit: Number(query.limit ?? DEFAULT_LIMIT), after };
+      : readIdCursor(query.cursor, IDS[ids]);
+  return { limit: readLimit(query.limit), after };
+}
+
+/** How many items at most somebody wants on a page. @internal */
+export function readLimit(limit: number | string | undefined): number {
+  return Number(limit ?? DEFAULT_LIMIT);
 }
 
 /**
@@ -57,21 +61,32 @@ export function pageOf<T>(
     items: page,
     totalItems,
     ...(items.length > limit && {
-      nextCursor: encodeCursor(idOf(page[page.length - 1])),
+      nextCursor: encodeCursor(`id:${idOf(page[page.length - 1])}`),
     }),
   };
 }
 
-function encodeCursor(id: string): string {
-  return Buffer.from(`id:${id}`, 'utf8').toString('base64url');
+/** Makes a cursor of a place in a list. @internal */
+export function encodeCursor(place: string): string {
+  return Buffer.from(place, 'utf8').toString('base64url');
 }
 
-function decodeCursor(cursor: string, pattern: RegExp): string {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+/** The place that a cursor was made of, or any text where somebody made it up. @internal */
+export function decodeCursor(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString('utf8');
+}
+
+/** That a cursor is none of the list that it was sent for. @internal */
+export function foreignCursor(): InputError {
+  return new InputError(
+    'The cursor is none of this list: use the nextCursor of the page before',
+  );
+}
+
+function readIdCursor(cursor: string, pattern: RegExp): string {
+  const text = decodeCursor(cursor);
   if (!pattern.test(text)) {
-    throw new InputError(
-      'The cursor is none of this list: use the nextCursor of the page before',
-    );
+    throw foreignCursor();
   }
   return text.slice('id:'.length);
 }

@@ -11,6 +11,7 @@ import type { KeyStore, RevealedKey, StoredKey } from './KeyStore';
 
 interface KeyRow {
   id: string;
+  kind: StoredKey['kind'];
   team_ref: string;
   maker_ref: string;
   name: string;
@@ -54,6 +55,7 @@ export class DatabaseKeyStore implements KeyStore {
   async insert(key: StoredKey, tx: Transaction) {
     await tx('api_keys').insert({
       id: key.id,
+      kind: key.kind,
       team_ref: key.teamRef,
       maker_ref: key.makerRef,
       name: key.name,
@@ -115,6 +117,14 @@ export class DatabaseKeyStore implements KeyStore {
       );
   }
 
+  async findPlaygroundKey(makerRef: string, teamRef: string, tx: Transaction) {
+    const row = await tx<KeyRow>('api_keys')
+      .where({ kind: 'playground', maker_ref: makerRef, team_ref: teamRef })
+      .whereNull('revoked_at')
+      .first();
+    return row && toKey(row);
+  }
+
   async getByIdempotencyKey(
     makerRef: string,
     idempotencyKey: string,
@@ -134,6 +144,9 @@ export class DatabaseKeyStore implements KeyStore {
       }
       if (query.makerRef !== undefined) {
         builder.andWhere('maker_ref', query.makerRef);
+      }
+      if (!query.withPlayground) {
+        builder.andWhere('kind', 'standard');
       }
       return builder;
     };
@@ -162,6 +175,28 @@ export class DatabaseKeyStore implements KeyStore {
     return true;
   }
 
+  async reopen(secret: Parameters<KeyStore['reopen']>[0], tx: Transaction) {
+    const { id, keyId, hash, at, expiresAt } = secret;
+    await tx('api_keys')
+      .where({ id: keyId })
+      .update({
+        expires_at: expiresAt,
+        revealed_at: tx.raw('COALESCE(revealed_at, ?)', [at]),
+      });
+    await tx('api_key_secrets')
+      .where({ key_id: keyId })
+      .andWhere('expires_at', '<=', at)
+      .delete();
+    await tx('api_key_secrets').insert({
+      id,
+      key_id: keyId,
+      hash,
+      created_at: at,
+      expires_at: expiresAt,
+    });
+    tx.policyChanges.note('key', keyId);
+  }
+
   async revoke(id: string, by: string, at: Date, tx: Transaction) {
     const changed = await tx('api_keys')
       .where({ id })
@@ -183,6 +218,7 @@ export class DatabaseKeyStore implements KeyStore {
 function toKey(row: KeyRow): StoredKey {
   return {
     id: row.id,
+    kind: row.kind,
     teamRef: row.team_ref,
     makerRef: row.maker_ref,
     name: row.name,

@@ -101,6 +101,7 @@ export class KeyService {
       const now = this.options.now();
       const key: StoredKey = {
         id: uuid(),
+        kind: 'standard',
         teamRef,
         makerRef: maker.userRef,
         name: input.name.trim(),
@@ -119,10 +120,10 @@ export class KeyService {
 
   /** Makes the key of an access request, to be let free or cancelled with it. */
   async issue(
-    key: Omit<StoredKey, 'readyAt' | 'expiresAt'>,
+    key: Omit<StoredKey, 'kind' | 'readyAt' | 'expiresAt'>,
     tx: Transaction,
   ): Promise<void> {
-    await this.options.store.insert(key, tx);
+    await this.options.store.insert({ ...key, kind: 'standard' }, tx);
   }
 
   /** The request is granted: the secret can be made, until the key ends. */
@@ -144,10 +145,15 @@ export class KeyService {
     await this.options.store.revoke(keyId, by, at, tx);
   }
 
-  /** One page of keys that the criteria let through, newest first. */
+  /**
+   * One page of keys that the criteria let through, newest first.
+   *
+   * @param query - keys of the playground are there `withPlayground` only
+   */
   async list(
     query: PageQuery & {
       makerRef?: string;
+      withPlayground?: boolean;
       criteria?: PermissionCriteria<ApiKeyFilter> | 'none';
     },
   ): Promise<PageResult<StoredKey>> {

@@ -7,6 +7,8 @@ import type { PageQuery, PageResult } from '../http/page';
 /** An API key as it is remembered: never its secret. @internal */
 export interface StoredKey {
   id: string;
+  /** What it was made for: a person's programs, or the playground. */
+  kind: 'standard' | 'playground';
   teamRef: string;
   makerRef: string;
   name: string;
@@ -64,16 +66,23 @@ export interface KeyStore {
    * nor expired at a time, by their ids.
    */
   monthlyLimits(at: Date): Promise<Map<string, number>>;
+  /** The playground's key of a person for a team, expired or not, but not revoked. */
+  findPlaygroundKey(
+    makerRef: string,
+    teamRef: string,
+    tx: Transaction,
+  ): Promise<StoredKey | undefined>;
   getByIdempotencyKey(
     makerRef: string,
     idempotencyKey: string,
     tx?: Transaction,
   ): Promise<StoredKey | undefined>;
-  /** Newest first. */
+  /** Newest first, without the keys of the playground unless these are wanted too. */
   list(
     query: PageQuery & {
       criteria?: PermissionCriteria<ApiKeyFilter>;
       makerRef?: string;
+      withPlayground?: boolean;
     },
   ): Promise<PageResult<StoredKey>>;
   /**
@@ -85,6 +94,20 @@ export interface KeyStore {
     secret: { id: string; keyId: string; hash: string; at: Date },
     tx: Transaction,
   ): Promise<boolean>;
+  /**
+   * Gives a key another secret for a while, up to which the key lives then, and forgets
+   * those secrets that have ended.
+   */
+  reopen(
+    secret: {
+      id: string;
+      keyId: string;
+      hash: string;
+      at: Date;
+      expiresAt: Date;
+    },
+    tx: Transaction,
+  ): Promise<void>;
   /** @returns false where it was revoked before */
   revoke(id: string, by: string, at: Date, tx: Transaction): Promise<boolean>;
   /** Lets a key be revealed that was not yet, and sets when it ends. */

@@ -25,6 +25,7 @@ export function presentKey(
     name: key.name,
     team: key.teamRef,
     maker: key.makerRef,
+    kind: key.kind,
     state,
     prefix: key.revealedAt && apiKeyPrefix(key.id),
     requestId: key.requestId,

@@ -91,12 +91,13 @@ export function addKeyRoutes(
 
   router.get('/keys', async (req, res) => {
     const actor = await authorizer.user(req);
-    const { scope, ...query } = req.query as Record<string, string>;
+    const { scope, kind, ...query } = req.query as Record<string, string>;
     const may = await scopesOf(actor);
     const page = await keys.list({
       ...pageQuery(query, 'uuid'),
       criteria: may.read.criteria,
       makerRef: scope === 'mine' ? actor.userRef : undefined,
+      withPlayground: kind === 'all',
     });
     res.json({ ...page, items: await view(page.items, actor, may) });
   });

@@ -1,7 +1,9 @@
-import type { TokenClass } from '@openmaas/backstage-plugin-maas-common';
+import type {
+  TermName,
+  TokenClass,
+} from '@openmaas/backstage-plugin-maas-common';
 import type { ModelDefinition } from '@openmaas/backstage-plugin-maas-node';
 import type { Transaction } from '../database/database';
-import type { PageQuery, PageResult } from '../http/page';
 import type { PriceChange } from './prices';
 
 /** A definition with every default filled in, and no prices. @internal */
@@ -21,7 +23,10 @@ export type CompleteModel = Required<
     | 'endpoints'
   >
 > &
-  Omit<ModelDefinition, 'prices'>;
+  Omit<ModelDefinition, 'prices'> & {
+    /** The source gave no prices, so they are the price book's. */
+    pricesFromBook?: boolean;
+  };
 
 /** A price with the moment from which it holds. @internal */
 export interface StoredPrice {
@@ -35,6 +40,8 @@ export interface StoredModel extends CompleteModel {
   source: string;
   /** In force now. */
   prices: StoredPrice[];
+  /** Terms whose value is a person's now, not the source's. */
+  setByPerson: TermName[];
   updatedAt: Date;
 }
 
@@ -49,14 +56,6 @@ export interface NameOwner {
 
 /** What is remembered of models. @internal */
 export interface ModelStore {
-  /**
-   * Models that are not withdrawn, ordered by id.
-   *
-   * @param search - words that all have to occur, in any case
-   */
-  list(
-    query: PageQuery & { search?: string; now: Date },
-  ): Promise<PageResult<StoredModel>>;
   /** Models that are not withdrawn, hidden ones too; unknown ids are left out. */
   find(ids: string[], now: Date, tx?: Transaction): Promise<StoredModel[]>;
   /** All models that are not withdrawn, hidden ones too, ordered by id. */
@@ -79,6 +78,10 @@ export interface ModelStore {
   idsOwnedBy(ownerRefs: string[]): Promise<string[]>;
   /** Owners of models by their ids, of withdrawn ones too. */
   ownersOf(ids: string[]): Promise<Map<string, string>>;
+  /** Ids of all models, withdrawn ones too, about whose access one of these decides. */
+  idsApprovedBy(approverRefs: string[]): Promise<string[]>;
+  /** Who decides about access to models, by their ids, of withdrawn ones too. */
+  approversOf(ids: string[]): Promise<Map<string, string>>;
   /** Names and the models they belong to. */
   names(tx: Transaction): Promise<Map<string, NameOwner>>;
   /** Gives each model just these names. */
@@ -88,17 +91,4 @@ export interface ModelStore {
   ): Promise<void>;
   /** Ids that a source has now. */
   idsOfSource(source: string, tx: Transaction): Promise<string[]>;
-  /**
-   * Writes a model and its prices.
-   *
-   * @returns whether anything is different from before
-   */
-  save(
-    model: CompleteModel & { source: string },
-    prices: PriceList,
-    now: Date,
-    tx: Transaction,
-  ): Promise<boolean>;
-  /** Withdraws models; their names are free again. */
-  remove(ids: string[], now: Date, tx: Transaction): Promise<void>;
 }

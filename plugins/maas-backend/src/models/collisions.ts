@@ -14,7 +14,8 @@ export function namesOf(
  * refuse another one; names that move between accepted models are no collision.
  *
  * @param source - the source's name
- * @param models - what it describes, in order: the first one has the better right
+ * @param models - what it describes, in order: the first one has the better right to a
+ *   name; of an id that is there twice nobody knows which is meant, so neither is taken
  * @param stored - names of all models that are remembered
  * @internal
  */
@@ -23,58 +24,73 @@ export function refuseCollisions(
   models: CompleteModel[],
   stored: Map<string, NameOwner>,
 ): { accepted: CompleteModel[]; faults: ModelFault[] } {
-  const faults: ModelFault[] = [];
-  const candidates = models.filter((model, index) => {
-    const message =
-      (models.findIndex(other => other.id === model.id) < index &&
-        `source "${source}" has the id twice`) ||
-      foreignId(model.id, source, stored);
-    if (message) {
-      faults.push({ model: model.id, message });
+  const faults = new Map<string, ModelFault>();
+  const seen = new Set<string>();
+  const sourceOf = new Map(
+    [...stored.values()].map(owner => [owner.id, owner.source]),
+  );
+  for (const { id } of models) {
+    const other = sourceOf.get(id) ?? source;
+    if (other !== source) {
+      const message = `source "${other}" has a model of that id already`;
+      faults.set(id, { model: id, message });
+    } else if (seen.has(id)) {
+      const message = `source "${source}" has the id twice`;
+      faults.set(id, { model: id, message });
     }
-    return !message;
-  });
-  const accepted = withFreeNames(source, candidates, stored, faults);
-  return { accepted, faults };
+    seen.add(id);
+  }
+  const free = withFreeNames(
+    source,
+    models.filter(({ id }) => !faults.has(id)),
+    stored,
+  );
+  return {
+    accepted: free.accepted,
+    faults: [...faults.values(), ...free.faults],
+  };
 }
 
 function withFreeNames(
   source: string,
   candidates: CompleteModel[],
   stored: Map<string, NameOwner>,
-  faults: ModelFault[],
-): CompleteModel[] {
-  const taken = new Map(
-    [...stored].filter(
-      ([, owner]) => !candidates.some(({ id }) => id === owner.id),
-    ),
-  );
+): { accepted: CompleteModel[]; faults: ModelFault[] } {
+  const ids = new Set(candidates.map(({ id }) => id));
+  const taken = new Map([...stored].filter(([, owner]) => !ids.has(owner.id)));
+  const faults: ModelFault[] = [];
   const accepted = candidates.filter(model => {
     const names = namesOf(model);
-    for (const name of names) {
-      const owner = taken.get(name);
-      if (owner) {
-        const message = `the name "${name}" belongs to model "${owner.id}" of source "${owner.source}" already`;
-        faults.push({ model: model.id, message });
-        return false;
-      }
+    const name = names.find(it => taken.has(it));
+    const owner = name === undefined ? undefined : taken.get(name);
+    if (owner) {
+      const message = `the name "${name}" belongs to model "${owner.id}" of source "${owner.source}" already`;
+      faults.push({ model: model.id, message });
+      return false;
     }
-    names.forEach(name => taken.set(name, { id: model.id, source }));
+    names.forEach(it => taken.set(it, { id: model.id, source }));
     return true;
   });
+  if (faults.length === 0) {
+    return { accepted, faults };
+  }
   // Whoever is refused keeps its names, which the others have to respect in turn.
-  return accepted.length === candidates.length
-    ? accepted
-    : withFreeNames(source, accepted, stored, faults);
+  const rest = withFreeNames(source, accepted, stored);
+  return { accepted: rest.accepted, faults: [...faults, ...rest.faults] };
 }
 
-function foreignId(
-  id: string,
-  source: string,
+/** Tells the models that have other names than those that are stored. @internal */
+export function changedNames(
   stored: Map<string, NameOwner>,
-): string | undefined {
-  const other = [...stored.values()].find(
-    owner => owner.id === id && owner.source !== source,
-  );
-  return other && `source "${other.source}" has a model of that id already`;
+): (model: { id: string; names: string[] }) => boolean {
+  const before = new Map<string, Set<string>>();
+  for (const [name, { id }] of stored) {
+    before.set(id, (before.get(id) ?? new Set()).add(name));
+  }
+  return ({ id, names }) => {
+    const known = before.get(id);
+    return (
+      known?.size !== names.length || !names.every(name => known.has(name))
+    );
+  };
 }

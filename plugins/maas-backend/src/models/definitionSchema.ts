@@ -9,10 +9,14 @@ const name = z
   .max(200)
   .regex(/^[\x21-\x7e]+$/, 'has only printable ASCII without spaces');
 
+/** What ids of models look like. @internal */
+export const MODEL_ID = /^(?=.{1,48}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+
 /** A name of `maasGateway.credentials`. */
 const CREDENTIAL_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-const groupRef = z
+/** A group, such as `my-team` or `group:default/my-team`; made a full reference. @internal */
+export const groupRef = z
   .string()
   .max(200)
   .transform((value, context) => {
@@ -21,7 +25,11 @@ const groupRef = z
         defaultKind: 'group',
         defaultNamespace: 'default',
       });
-      if (/^[\w.-]+$/.test(ref.name) && /^group$/i.test(ref.kind)) {
+      const parts = [ref.namespace, ref.name];
+      if (
+        parts.every(part => /^[\w.-]+$/.test(part)) &&
+        /^group$/i.test(ref.kind)
+      ) {
         return stringifyEntityRef(ref);
       }
     } catch {
@@ -34,29 +42,37 @@ const groupRef = z
     return z.NEVER;
   });
 
+const modalities = z
+  .array(z.enum(['text', 'image', 'audio', 'video', 'embedding', 'score']))
+  .min(1);
+
 /** The fields that every source writes alike. @internal */
 export const definitionFields = {
   id: z
     .string()
-    .max(48)
     .regex(
-      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-      'must be a DNS slug: lower-case letters, digits and dashes',
+      MODEL_ID,
+      'must be a DNS slug: at most 48 lower-case letters, digits and dashes',
     ),
   servedName: name.optional(),
   aliases: z.array(name).max(100).optional(),
   title: z.string().min(1).max(200).optional(),
   description: z.string().max(4000).optional(),
   owner: groupRef,
+  approver: groupRef.optional(),
   provider: text.optional(),
   version: text.optional(),
   license: text.optional(),
   homepage: z.url({ protocol: /^https?$/ }).optional(),
+  card: z.string().max(100_000).optional(),
   lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
   visibility: z.enum(['public', 'restricted', 'hidden']).optional(),
   capabilities: z
     .array(z.string().regex(/^[a-z0-9-]{1,63}$/))
     .max(50)
+    .optional(),
+  modalities: z
+    .strictObject({ input: modalities, output: modalities })
     .optional(),
   contextLength: z.int().positive().optional(),
   quantization: text.optional(),
@@ -134,6 +150,14 @@ export const definitionSchema = z.object({
     reasoning: price,
     audioSecond: price,
   }),
+  serving: z
+    .object({
+      state: z.enum(['queued', 'starting', 'failed']),
+      reason: text.optional(),
+      queuePosition: z.int().positive().optional(),
+      progress: z.int().min(0).max(100).optional(),
+    })
+    .optional(),
   timeouts: z
     .object({
       connectMs: timeoutMs.optional(),

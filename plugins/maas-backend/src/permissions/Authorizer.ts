@@ -83,6 +83,23 @@ export class Authorizer {
   }
 
   /**
+   * The person on whose behalf a plugin of this portal calls.
+   *
+   * @param subject - of the plugin
+   * @throws AuthenticationError, NotAllowedError for a person's own token, and where
+   *   another plugin is in between
+   */
+  async userThrough(request: Request, subject: string): Promise<Actor> {
+    const actor = await this.user(request);
+    if (actor.credentials.principal.actor?.subject !== subject) {
+      throw new NotAllowedError(
+        `Only "${subject}" may do this, on behalf of a signed-in user`,
+      );
+    }
+    return actor;
+  }
+
+  /**
    * Lets gateways pass, and neither people nor other services.
    *
    * @throws AuthenticationError, NotAllowedError
@@ -106,18 +123,26 @@ export class Authorizer {
    * @throws NotAllowedError
    */
   async require(
-    { credentials }: { credentials: BackstageCredentials },
+    caller: { credentials: BackstageCredentials },
     permission: BasicPermission,
   ): Promise<void> {
-    const [decision] = await this.options.permissions.authorize(
-      [{ permission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    if (!(await this.may(caller, permission))) {
       throw new NotAllowedError(
         `You are missing the permission ${permission.name}`,
       );
     }
+  }
+
+  /** Whether somebody has a permission. */
+  async may(
+    { credentials }: { credentials: BackstageCredentials },
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [decision] = await this.options.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   /**

@@ -2,6 +2,7 @@ import type {
   Refusal,
   RefusalBatch,
 } from '@openmaas/backstage-plugin-maas-common';
+import { asText } from '../database/asText';
 import type { Transactor } from '../database/database';
 import { readTime } from '../http/readTime';
 import type { RefusalStore, StoredRefusal } from './RefusalStore';
@@ -10,9 +11,6 @@ const KEEP_MS = 24 * 60 * 60 * 1000;
 const MOST_ROWS = 2_000_000;
 /** So few that writers never wait long. */
 const DELETE_AT_ONCE = 5_000;
-
-/** NUL, or half of what UTF-16 writes in two: no engine but SQLite takes these. */
-const NO_TEXT = /\0|\p{Surrogate}/gu;
 
 /**
  * What gateways refused lately, so that people can find out why.
@@ -83,9 +81,4 @@ function toStored(refusal: Refusal, receivedAt: Date): StoredRefusal {
     at: readTime(refusal.at, `Refusal ${refusal.id}: at`),
     receivedAt,
   };
-}
-
-/** Rather than refuse what is only there to be read. */
-function asText(text: string): string {
-  return text.replace(NO_TEXT, '\ufffd');
 }

@@ -9,7 +9,7 @@ import {
   meteredCall,
   type TestLedger,
 } from '../__testUtils__/usage';
-import { ConfigModelSource } from '../models/ConfigModelSource';
+import { ConfigModelSource } from '../models/sources/ConfigModelSource';
 import { pageQuery } from '../http/page';
 import { rollUp } from './rollups';
 import type { StoredUsageEvent } from './UsageStore';

@@ -576,6 +576,8 @@ export interface components {
             setByPerson: components["schemas"]["TermName"][];
             /** The prices are the price book's, since neither source nor person gave any. */
             pricesFromBook?: boolean;
+            /** Markdown of the model's card, where its author wrote one; only where one model is read, not in lists. */
+            card?: string;
         };
         Modality: "text" | "image" | "audio" | "video" | "embedding" | "score";
         /** What the model takes and what it gives. */
@@ -852,6 +854,10 @@ export interface components {
             name: string;
             team: components["schemas"]["EntityRef"];
             maker: components["schemas"]["EntityRef"];
+            /**
+             * standard: for programs; playground: the portal calls with it for its maker.
+             */
+            kind?: "standard" | "playground";
             state: components["schemas"]["KeyState"];
             /** The public start of the key, to tell it by; not there until revealed. */
             prefix?: string;
@@ -1775,6 +1781,8 @@ export interface operations {
             query?: {
                 /** mine: made by the caller; all: every one the caller may read. */
                 scope?: "mine" | "all";
+                /** standard: made by people; all: those of the playground too. */
+                kind?: "standard" | "all";
                 /** Most items on the page. */
                 limit?: components["parameters"]["limit"];
                 /** The nextCursor of the page before. */

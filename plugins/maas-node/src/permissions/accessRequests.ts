@@ -12,11 +12,16 @@ export interface AccessRequestResource {
   requesterRef: string;
   /** Owner of each model that is asked for. */
   modelOwnerRefs: string[];
+  /**
+   * Who decides about access to each model that is asked for: its approver, or its owner
+   * where it has none.
+   */
+  modelApproverRefs: string[];
 }
 
 /** A condition on access requests that a store can query by. @public */
 export interface AccessRequestFilter {
-  key: 'team' | 'requester' | 'modelOwner';
+  key: 'team' | 'requester' | 'modelOwner' | 'modelApprover';
   values: string[];
 }
 
@@ -53,6 +58,20 @@ export const accessRequestRules = {
       resource.modelOwnerRefs.length > 0 &&
       resource.modelOwnerRefs.every(owner => claims.includes(owner)),
     toQuery: ({ claims }) => ({ key: 'modelOwner' as const, values: claims }),
+  }),
+  isModelApprover: createPermissionRule({
+    name: 'IS_MODEL_APPROVER',
+    description:
+      'The user or a group of the user decides about access to every model asked for',
+    resourceRef: accessRequestResourceRef,
+    paramsSchema: claimsSchema,
+    apply: (resource, { claims }) =>
+      resource.modelApproverRefs.length > 0 &&
+      resource.modelApproverRefs.every(approver => claims.includes(approver)),
+    toQuery: ({ claims }) => ({
+      key: 'modelApprover' as const,
+      values: claims,
+    }),
   }),
 };
 

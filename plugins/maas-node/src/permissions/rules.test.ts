@@ -7,6 +7,7 @@ const request = {
   teamRef: 'group:default/cs',
   requesterRef: 'user:default/tom',
   modelOwnerRefs: ['group:default/ml'],
+  modelApproverRefs: ['group:default/security'],
 };
 
 describe('rules on access requests', () => {
@@ -35,6 +36,34 @@ describe('rules on access requests', () => {
         { claims },
       ),
     ).toBe(true);
+  });
+
+  it.each([
+    [['group:default/security'], true],
+    [['group:default/ml'], false],
+    [[], false],
+  ])('makes %j the approver of the models: %s', (those, expected) => {
+    const { isModelApprover } = accessRequestRules;
+    expect(isModelApprover.apply(request, { claims: those })).toBe(expected);
+    expect(
+      isModelApprover.apply(
+        {
+          ...request,
+          modelApproverRefs: ['group:default/security', 'group:default/ml'],
+        },
+        { claims: those },
+      ),
+    ).toBe(false);
+    expect(
+      isModelApprover.apply(
+        { ...request, modelApproverRefs: [] },
+        { claims: those },
+      ),
+    ).toBe(false);
+    expect(isModelApprover.toQuery({ claims: those })).toEqual({
+      key: 'modelApprover',
+      values: those,
+    });
   });
 
   it('makes nobody an owner of no model, and nobody of no claims a member', () => {

@@ -662,6 +662,20 @@ export const spec = {
             }
           },
           {
+            "name": "kind",
+            "in": "query",
+            "required": false,
+            "description": "standard: made by people; all: those of the playground too.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "standard",
+                "all"
+              ],
+              "default": "standard"
+            }
+          },
+          {
             "$ref": "#/components/parameters/limit"
           },
           {
@@ -1742,6 +1756,10 @@ export const spec = {
           "pricesFromBook": {
             "type": "boolean",
             "description": "The prices are the price book's, since neither source nor person gave any."
+          },
+          "card": {
+            "type": "string",
+            "description": "Markdown of the model's card, where its author wrote one; only where one model is read, not in lists."
           }
         }
       },
@@ -2875,6 +2893,14 @@ export const spec = {
           },
           "maker": {
             "$ref": "#/components/schemas/EntityRef"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "standard",
+              "playground"
+            ],
+            "description": "standard: for programs; playground: the portal calls with it for its maker."
           },
           "state": {
             "$ref": "#/components/schemas/KeyState"

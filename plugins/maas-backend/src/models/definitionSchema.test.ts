@@ -1,0 +1,51 @@
+import { definitionSchema, describeIssues } from './definitionSchema';
+
+const MODEL = {
+  id: 'm',
+  owner: 'group:default/ml',
+  prices: {},
+  endpoints: [],
+};
+
+describe('definitionSchema', () => {
+  it('takes what a model takes and gives, and how it is served', () => {
+    const more = {
+      modalities: { input: ['text', 'image'], output: ['text'] },
+      serving: {
+        state: 'starting',
+        reason: 'The weights come',
+        progress: 0,
+      },
+    };
+    expect(definitionSchema.parse({ ...MODEL, ...more })).toMatchObject(more);
+  });
+
+  it.each([
+    ['modalities.output', { modalities: { input: ['text'] } }],
+    ['modalities.input', { modalities: { input: [], output: ['text'] } }],
+    [
+      'modalities.input.0',
+      { modalities: { input: ['smell'], output: ['text'] } },
+    ],
+    [
+      'modalities',
+      { modalities: { input: ['text'], output: ['text'], x: [] } },
+    ],
+    ['modalities', { modalities: 'text' }],
+    ['serving.state', { serving: { state: 'ready' } }],
+    ['serving.state', { serving: {} }],
+    [
+      'serving.reason',
+      { serving: { state: 'failed', reason: 'x'.repeat(501) } },
+    ],
+    [
+      'serving.queuePosition',
+      { serving: { state: 'queued', queuePosition: 0 } },
+    ],
+    ['serving.progress', { serving: { state: 'starting', progress: 101 } }],
+    ['serving.progress', { serving: { state: 'starting', progress: 1.5 } }],
+  ])('names %s where that is wrong', (field, more) => {
+    const { error } = definitionSchema.safeParse({ ...MODEL, ...more });
+    expect(error && describeIssues(error)).toContain(`${field}: `);
+  });
+});
