@@ -1,8 +1,11 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import searchPlugin from '@backstage/plugin-search/alpha';
+import { MockSearchApi, searchApiRef } from '@backstage/plugin-search-react';
 import { configure, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aKey, aModel, KEY_ID } from './__testUtils__/fixtures';
+import { aKey, aModel, KEY_ID, modelHit } from './__testUtils__/fixtures';
 import { mockMaasApi, pageOf } from './__testUtils__/mockMaasApi';
 import maasPlugin from './alpha';
 import { maasApiRef } from './api';
@@ -59,6 +62,26 @@ describe('the plugin in the new frontend system', () => {
     renderAt(`/maas/keys/${KEY_ID}`);
     expect(
       await screen.findByRole('heading', { name: 'thesis chatbot' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows models among what the search of the portal found', async () => {
+    renderTestApp({
+      features: [maasPlugin, searchPlugin],
+      initialRouteEntries: ['/search'],
+      apis: [
+        [catalogApiRef, catalogApiMock()],
+        [
+          searchApiRef,
+          new MockSearchApi({
+            results: [{ type: 'ai-model', document: modelHit }],
+          }),
+        ],
+      ],
+    });
+    expect(await screen.findByText('AI model')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /^AI models/ }),
     ).toBeInTheDocument();
   });
 });

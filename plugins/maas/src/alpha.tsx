@@ -11,14 +11,24 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import {
   MaasClient,
   MODEL_ENTITY_TYPE,
+  MODEL_SEARCH_TYPE,
 } from '@openmaas/backstage-plugin-maas-common';
 import { RiSparkling2Line } from '@remixicon/react';
 import { maasApiRef } from './api';
 import { rootRouteRef } from './routes';
+import { dependsOnAiModels } from './utils/entities';
+import { isModelHit } from './utils/search';
 
 export { maasTranslationRef } from './translations';
 
@@ -51,6 +61,18 @@ const modelsPage = SubPageBlueprint.make({
   },
 });
 
+const playgroundPage = SubPageBlueprint.make({
+  name: 'playground',
+  params: {
+    path: 'playground',
+    title: 'Playground',
+    loader: () =>
+      import('./pages/playground/PlaygroundPage').then(m => (
+        <m.PlaygroundPage />
+      )),
+  },
+});
+
 const keysPage = SubPageBlueprint.make({
   name: 'keys',
   params: {
@@ -78,13 +100,80 @@ const usagePage = SubPageBlueprint.make({
   },
 });
 
+const OF_MODELS = { kind: 'resource', 'spec.type': MODEL_ENTITY_TYPE };
+
 const modelCard = EntityCardBlueprint.make({
   name: 'model',
   params: {
-    filter: { kind: 'resource', 'spec.type': MODEL_ENTITY_TYPE },
+    filter: OF_MODELS,
     type: 'content',
     loader: () =>
       import('./entity/EntityModelCard').then(m => <m.EntityModelCard />),
+  },
+});
+
+const modelSearchResult = SearchResultListItemBlueprint.make({
+  name: 'model',
+  params: {
+    icon: <RiSparkling2Line />,
+    predicate: isModelHit,
+    component: async () =>
+      (await import('./search/ModelSearchResult')).ModelSearchResult,
+  },
+});
+
+const modelSearchType = SearchFilterResultTypeBlueprint.make({
+  name: 'model',
+  params: {
+    value: MODEL_SEARCH_TYPE,
+    name: 'AI models',
+    icon: <RiSparkling2Line />,
+  },
+});
+
+const modelAccessCard = EntityCardBlueprint.make({
+  name: 'model-access',
+  params: {
+    filter: OF_MODELS,
+    type: 'content',
+    loader: () =>
+      import('./entity/ModelAccessCard').then(m => <m.EntityModelAccessCard />),
+  },
+});
+
+const modelContent = EntityContentBlueprint.make({
+  name: 'model',
+  params: {
+    path: '/ai-model',
+    title: 'AI model',
+    filter: OF_MODELS,
+    loader: () =>
+      import('./entity/EntityModelContent').then(m => <m.EntityModelContent />),
+  },
+});
+
+const groupModelsContent = EntityContentBlueprint.make({
+  name: 'group-models',
+  params: {
+    path: '/ai-models',
+    title: 'AI models',
+    filter: { kind: 'group' },
+    loader: () =>
+      import('./entity/EntityGroupModelsContent').then(m => (
+        <m.EntityGroupModelsContent />
+      )),
+  },
+});
+
+const usedModelsCard = EntityCardBlueprint.make({
+  name: 'used-models',
+  params: {
+    filter: entity =>
+      entity.kind.toLocaleLowerCase('en-US') === 'component' &&
+      dependsOnAiModels(entity),
+    type: 'content',
+    loader: () =>
+      import('./entity/EntityModelsCard').then(m => <m.EntityModelsCard />),
   },
 });
 
@@ -99,9 +188,16 @@ export default createFrontendPlugin({
     maasApi,
     maasPage,
     modelsPage,
+    playgroundPage,
     keysPage,
     requestsPage,
     usagePage,
     modelCard,
+    modelAccessCard,
+    modelContent,
+    groupModelsContent,
+    usedModelsCard,
+    modelSearchResult,
+    modelSearchType,
   ],
 });

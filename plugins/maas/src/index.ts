@@ -4,6 +4,19 @@
  * @packageDocumentation
  */
 export { maasApiRef } from './api';
-export { EntityModelCard, MaasPage, maasPlugin } from './plugin';
+export {
+  EntityGroupModelsContent,
+  EntityModelAccessCard,
+  EntityModelCard,
+  EntityModelConsumersCard,
+  EntityModelContent,
+  EntityModelHealthCard,
+  EntityModelHistoryCard,
+  EntityModelsCard,
+  EntityModelSnippetsCard,
+  MaasPage,
+  maasPlugin,
+  ModelSearchResultListItem,
+} from './plugin';
 export { maasTranslationRef } from './translations';
-export { isAiModel } from './utils/entities';
+export { dependsOnAiModels, isAiModel } from './utils/entities';

@@ -2,10 +2,17 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { screen } from '@testing-library/react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { SearchResultListItemExtensions } from '@backstage/plugin-search-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { configure, screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { aModel } from './__testUtils__/fixtures';
+import { aModel, modelHit } from './__testUtils__/fixtures';
 import { mockMaasApi, pageOf } from './__testUtils__/mockMaasApi';
 import {
   EntityModelCard,
@@ -14,14 +21,28 @@ import {
   MaasPage,
   maasPlugin,
   maasTranslationRef,
+  ModelSearchResultListItem,
 } from '.';
 import { rootRouteRef } from './routes';
 
-const api = () =>
-  mockMaasApi({
-    listModels: async () => pageOf([aModel()]),
-    getModel: async () => aModel(),
-  });
+// Pages are loaded when they are opened, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
+jest.setTimeout(60_000);
+
+const apis = () =>
+  [
+    [
+      maasApiRef,
+      mockMaasApi({
+        listModels: async () => pageOf([aModel()]),
+        getModel: async () => aModel(),
+      }),
+    ],
+    [
+      permissionApiRef,
+      mockApis.permission({ authorize: AuthorizeResult.DENY }),
+    ],
+  ] as const;
 
 describe('the plugin in the classic frontend system', () => {
   it('brings its page, its API and its texts', async () => {
@@ -32,7 +53,7 @@ describe('the plugin in the classic frontend system', () => {
     expect(maasTranslationRef.id).toBe('plugin.maas');
 
     await renderInTestApp(
-      <TestApiProvider apis={[[maasApiRef, api()]]}>
+      <TestApiProvider apis={apis()}>
         <Routes>
           <Route path="/maas" element={<MaasPage />} />
           <Route path="/maas/*" element={<MaasPage />} />
@@ -51,7 +72,7 @@ describe('the plugin in the classic frontend system', () => {
     ).toBeInTheDocument();
     expect(
       screen.getAllByRole('tab').map(({ textContent }) => textContent),
-    ).toEqual(['Models', 'Keys', 'Requests', 'Usage']);
+    ).toEqual(['Models', 'Playground', 'Keys', 'Requests', 'Usage']);
   });
 
   it('brings a card for the catalog', async () => {
@@ -63,7 +84,7 @@ describe('the plugin in the classic frontend system', () => {
     };
     expect(isAiModel(entity)).toBe(true);
     await renderInTestApp(
-      <TestApiProvider apis={[[maasApiRef, api()]]}>
+      <TestApiProvider apis={apis()}>
         <EntityProvider entity={entity}>
           <EntityModelCard />
         </EntityProvider>
@@ -76,5 +97,23 @@ describe('the plugin in the classic frontend system', () => {
       },
     );
     expect(await screen.findByText('A small chat model.')).toBeInTheDocument();
+  });
+
+  it('brings an item for models that were found, and only for those', async () => {
+    await renderInTestApp(
+      <SearchResultListItemExtensions
+        results={[
+          { type: 'ai-model', document: modelHit },
+          {
+            type: 'software-catalog',
+            document: { ...modelHit, title: 'Other' },
+          },
+        ]}
+      >
+        <ModelSearchResultListItem />
+      </SearchResultListItemExtensions>,
+    );
+    expect(await screen.findAllByText('AI model')).toHaveLength(1);
+    expect(screen.getByText('Other')).toBeInTheDocument();
   });
 });

@@ -10,6 +10,13 @@ export const modelsRouteRef = createSubRouteRef({
   path: '/models',
 });
 
+/** Trying models out. @internal */
+export const playgroundRouteRef = createSubRouteRef({
+  id: 'maas:playground',
+  parent: rootRouteRef,
+  path: '/playground',
+});
+
 /** All keys. @internal */
 export const keysRouteRef = createSubRouteRef({
   id: 'maas:keys',

@@ -4,6 +4,7 @@ import type {
   EndpointReport,
   Gateway,
   Model,
+  ModelSearchDocument,
   Plan,
   Refusal,
   UsageEvent,
@@ -243,3 +244,19 @@ export function aRefusal(overrides: Partial<Refusal> = {}): Refusal {
     ...overrides,
   };
 }
+
+export const modelHit: ModelSearchDocument = {
+  title: 'Granite 3.3 8B',
+  text: 'A small chat model. · granite-3 · retrieval augmented generation',
+  location: '/catalog/maas/resource/granite-3/',
+  modelId: 'granite-3',
+  description: 'A small chat model.',
+  provider: 'IBM',
+  license: 'apache-2.0',
+  capability: ['chat', 'rag'],
+  lifecycle: 'production',
+  owner: 'group:default/platform-team',
+  inputPrice: '37500000',
+  outputPrice: '150000000',
+  currency: 'USD',
+};

@@ -1,5 +1,12 @@
-import { configApiRef, identityApiRef } from '@backstage/core-plugin-api';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  configApiRef,
+  discoveryApiRef,
+  fetchApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
@@ -29,6 +36,12 @@ interface Options {
   groups?: string[];
   /** Whether basic permissions are given; the answer holds for a whole test file. */
   permitted?: boolean;
+  /** What is in the catalog. */
+  entities?: Entity[];
+  /** What answers calls that are not the control plane's. */
+  fetch?: typeof fetch;
+  /** Whether configuration has the playground. */
+  playground?: boolean;
 }
 
 interface Rendered {
@@ -49,11 +62,17 @@ export async function renderMaas(
     user = 'user:default/dana',
     groups = ['group:default/cs-department'],
     permitted = false,
+    entities = [],
+    playground = true,
+    fetch = async () => {
+      throw new Error('Nobody expected a call');
+    },
   } = options;
   const { unmount } = await renderInTestApp(
     <TestApiProvider
       apis={[
         [maasApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities })],
         [
           identityApiRef,
           mockApis.identity({
@@ -70,9 +89,16 @@ export async function renderMaas(
         [
           configApiRef,
           mockApis.config({
-            data: { maas: { gateway: { baseUrl: 'https://llm.test' } } },
+            data: {
+              maas: {
+                gateway: { baseUrl: 'https://llm.test' },
+                playground: { enabled: playground },
+              },
+            },
           }),
         ],
+        [discoveryApiRef, mockApis.discovery()],
+        [fetchApiRef, { fetch }],
       ]}
     >
       <Routes>

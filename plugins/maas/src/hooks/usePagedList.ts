@@ -1,7 +1,21 @@
 import type { Page } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
+/**
+ * Asks for one page of a list.
+ *
+ * @param cursor - where it begins; undefined for the first one
+ * @param missing - how many items are wanted, where it replaces some that are there
+ */
+type LoadPage<T> = (
+  cursor: string | undefined,
+  signal: AbortSignal,
+  missing?: number,
+) => Promise<Page<T>>;
+
 interface State<T> {
+  /** What the items come from. */
+  source?: LoadPage<T>;
   items?: T[];
   totalItems: number;
   nextCursor?: string;
@@ -20,8 +34,19 @@ export interface PagedList<T> {
   loadMore(): void;
   /** After an error: tries again what failed. Else: starts anew. */
   reload(): void;
+  /**
+   * Asks again for as much as is there, and puts it in its place at once. Does nothing
+   * while something is loaded, since that is as new.
+   */
+  refresh(signal: AbortSignal): Promise<void>;
   /** Puts a newer version of an item in its place. */
   replace(item: T): void;
+}
+
+/** Adds a page to a list whose order may have changed since. */
+function append<T extends { id: string }>(items: T[], more: T[]): T[] {
+  const known = new Set(items.map(({ id }) => id));
+  return [...items, ...more.filter(({ id }) => !known.has(id))];
 }
 
 /**
@@ -32,30 +57,31 @@ export interface PagedList<T> {
  * @internal
  */
 export function usePagedList<T extends { id: string }>(
-  loadPage: (
-    cursor: string | undefined,
-    signal: AbortSignal,
-  ) => Promise<Page<T>>,
+  loadPage: LoadPage<T>,
 ): PagedList<T> {
   const [state, setState] = useState<State<T>>({
     totalItems: 0,
     loading: true,
   });
   const running = useRef<AbortController>();
+  const busy = useRef(false);
+  const shown = useRef(0);
+  shown.current = state.items?.length ?? 0;
 
   const load = useCallback(
     async (cursor: string | undefined) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
+      busy.current = true;
       setState(before => ({ ...before, loading: true, error: undefined }));
       try {
         const page = await loadPage(cursor, controller.signal);
         if (!controller.signal.aborted) {
+          busy.current = false;
           setState(before => ({
-            items: cursor
-              ? [...(before.items ?? []), ...page.items]
-              : page.items,
+            source: loadPage,
+            items: cursor ? append(before.items ?? [], page.items) : page.items,
             totalItems: page.totalItems,
             nextCursor: page.nextCursor,
             loading: false,
@@ -63,7 +89,13 @@ export function usePagedList<T extends { id: string }>(
         }
       } catch (error) {
         if (!controller.signal.aborted) {
-          setState(before => ({ ...before, loading: false, error }));
+          busy.current = false;
+          // What answers another question must not pass for an answer to this one.
+          setState(before =>
+            before.source === loadPage
+              ? { ...before, loading: false, error }
+              : { totalItems: 0, loading: false, error },
+          );
         }
       }
     },
@@ -75,6 +107,37 @@ export function usePagedList<T extends { id: string }>(
     load(undefined);
     return () => running.current?.abort();
   }, [load]);
+
+  const refresh = useCallback(
+    async (signal: AbortSignal) => {
+      if (busy.current || signal.aborted) {
+        return;
+      }
+      const controller = new AbortController();
+      signal.addEventListener('abort', () => controller.abort());
+      running.current = controller;
+      const wanted = shown.current;
+      try {
+        let page: Page<T> | undefined;
+        let items: T[] = [];
+        do {
+          const missing = wanted - items.length;
+          page = await loadPage(page?.nextCursor, controller.signal, missing);
+          items = append(items, page.items);
+        } while (page.nextCursor && items.length < wanted);
+        const { totalItems, nextCursor } = page;
+        if (!controller.signal.aborted) {
+          const source = loadPage;
+          setState({ source, items, totalItems, nextCursor, loading: false });
+        }
+      } catch (error) {
+        if (!controller.signal.aborted) {
+          throw error;
+        }
+      }
+    },
+    [loadPage],
+  );
 
   const { items, totalItems, nextCursor, loading, error } = state;
   const loadMore = useCallback(() => {
@@ -98,6 +161,7 @@ export function usePagedList<T extends { id: string }>(
     error,
     loadMore,
     reload,
+    refresh,
     replace,
   };
 }

@@ -1,12 +1,14 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { commonMessages, modelMessages, stateMessages } from './common';
+import { entityMessages, snippetMessages } from './entity';
+import { modelsPageMessages } from './models';
 import {
-  entityCardMessages,
   keyPageMessages,
   keysPageMessages,
-  modelsPageMessages,
   requestsPageMessages,
 } from './pages';
+import { playgroundMessages } from './playground';
+import { searchMessages } from './search';
 import { usagePageMessages } from './usage';
 
 /** All texts of the plugin, with English as their default. @public */
@@ -17,6 +19,7 @@ export const maasTranslationRef = createTranslationRef({
       title: 'AI models',
       tabs: {
         models: 'Models',
+        playground: 'Playground',
         keys: 'Keys',
         requests: 'Requests',
         usage: 'Usage',
@@ -26,10 +29,13 @@ export const maasTranslationRef = createTranslationRef({
     state: stateMessages,
     model: modelMessages,
     modelsPage: modelsPageMessages,
+    playground: playgroundMessages,
     keysPage: keysPageMessages,
     keyPage: keyPageMessages,
     requestsPage: requestsPageMessages,
     usagePage: usagePageMessages,
-    entityCard: entityCardMessages,
+    entity: entityMessages,
+    snippets: snippetMessages,
+    search: searchMessages,
   },
 });

@@ -1,24 +1,3 @@
-/** Texts of the page with all models. @internal */
-export const modelsPageMessages = {
-  title: 'Models',
-  description:
-    'Each model is deployed once, on shared GPUs. Ask for access for your team, and call it with an API key.',
-  search: 'Search models',
-  searchPlaceholder: 'Title, provider or capability',
-  total_one: '{{count}} model',
-  total_other: '{{count}} models',
-  requestAccessTo: 'Request access to {{model}}',
-  empty: {
-    title: 'No models are offered yet',
-    text: 'The platform team adds models to the portfolio. Ask them which one you need.',
-  },
-  noHit: {
-    title: 'No model matches “{{search}}”',
-    text: 'Try fewer or other words.',
-    clear: 'Show all models',
-  },
-} as const;
-
 /** Texts of the page with all keys, and of its dialog. @internal */
 export const keysPageMessages = {
   title: 'Keys',
@@ -121,6 +100,7 @@ export const keyPageMessages = {
       'It is shown this once. When you leave or reload this page, it is gone for good.',
     label: 'API key',
     environment: 'As an environment variable',
+    copyEnvironment: 'Copy the export line',
     done: 'I have stored it',
     leave:
       'The key is shown only this once and is lost when you leave. Leave without storing it?',
@@ -138,6 +118,10 @@ export const keyPageMessages = {
     text: 'It was revealed {{time}} and starts with {{prefix}}. The secret cannot be shown again.',
     lost: 'Lost it? Revoke this key and make a new one.',
     newKey: 'Make a new key',
+  },
+  playground: {
+    title: 'This is a key of the playground',
+    text: 'The portal calls with it while its maker tries models out. Its secrets last a short while and are shown to nobody; each visit goes on with the same key.',
   },
   refused: 'It cannot be revealed now',
   suspended: {
@@ -161,14 +145,6 @@ export const keyPageMessages = {
   snippets: {
     title: 'Call a model',
     model: 'Model',
-    language: 'Language',
-    curl: 'curl',
-    python: 'Python',
-    node: 'Node.js',
-    placeholder: 'your API key',
-    environment: 'Set the key once per shell:',
-    copyEnvironment: 'Copy the export line',
-    copySnippet: 'Copy the example',
   },
 } as const;
 
@@ -236,14 +212,4 @@ export const requestsPageMessages = {
   },
   reason: 'Reason',
   reasonDescription: 'The requester can read it.',
-} as const;
-
-/** Texts of the card on a model's catalog page. @internal */
-export const entityCardMessages = {
-  title: 'AI model',
-  allModels: 'All AI models',
-  notKnown: {
-    title: 'The control plane does not offer this model',
-    text: 'It may have been taken out of the portfolio, or be hidden from you.',
-  },
 } as const;

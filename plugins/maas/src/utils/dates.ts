@@ -41,6 +41,18 @@ export function formatDateTime(time: string, locale?: string): string {
 }
 
 /**
+ * Writes a time of day.
+ *
+ * @param at - milliseconds since the epoch
+ * @param locale - BCP 47 tag; the browser's own if left out
+ * @returns for example `2:30 PM`, in the browser's time zone
+ * @internal
+ */
+export function formatTime(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+}
+
+/**
  * Writes how far a time is from now.
  *
  * @param time - ISO 8601

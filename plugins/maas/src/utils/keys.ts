@@ -2,7 +2,7 @@ import type { ApiKey, MaasApi } from '@openmaas/backstage-plugin-maas-common';
 import { LARGEST_PAGE, listAll } from './pages';
 
 /**
- * Every key that the caller may see, over all pages.
+ * Every key that the caller may see, over all pages, those of the playground too.
  *
  * @throws ResponseError of the control plane
  * @internal
@@ -12,6 +12,9 @@ export async function listAllKeys(
   signal?: AbortSignal,
 ): Promise<ApiKey[]> {
   return listAll(cursor =>
-    api.listKeys({ scope: 'all', limit: LARGEST_PAGE, cursor }, { signal }),
+    api.listKeys(
+      { scope: 'all', kind: 'all', limit: LARGEST_PAGE, cursor },
+      { signal },
+    ),
   );
 }

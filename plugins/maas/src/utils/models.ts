@@ -16,6 +16,13 @@ export const TOKEN_CLASSES: readonly TokenClass[] = [
   'audioSecond',
 ];
 
+/** Those of them that are shown where there is little room. */
+const LISTED_CLASSES: readonly TokenClass[] = [
+  'input',
+  'output',
+  'audioSecond',
+];
+
 /**
  * Every model that the caller may see, over all pages.
  *
@@ -50,12 +57,23 @@ export function priceOf(
  * @returns for example `$0.15`
  * @internal
  */
-export function shownPrice(price: Price): string {
+export function shownPrice(
+  price: Pick<Price, 'tokenClass' | 'nanosPerMillion' | 'currency'>,
+): string {
   if (price.tokenClass !== 'audioSecond') {
     return formatPrice(price);
   }
   const perHour = (BigInt(price.nanosPerMillion) * 3600n) / 1_000_000n;
   return formatPrice({ ...price, nanosPerMillion: perHour.toString() });
+}
+
+/**
+ * The prices that tell most about a model's cost: of input and output, or of audio.
+ *
+ * @internal
+ */
+export function listedPrices(model: Pick<Model, 'prices'>): Price[] {
+  return LISTED_CLASSES.flatMap(tokenClass => priceOf(model, tokenClass) ?? []);
 }
 
 /**

@@ -152,6 +152,20 @@ export function formatDuration(milliseconds: number, locale?: string): string {
   }).format(short ? milliseconds : milliseconds / 1000);
 }
 
+/**
+ * Writes a speed.
+ *
+ * @param perSecond - for example tokens per second, ≥ 0
+ * @param locale - BCP 47 tag; the browser's own if left out
+ * @returns for example `41.7` or `1,240`
+ * @internal
+ */
+export function formatSpeed(perSecond: number, locale?: string): string {
+  return new Intl.NumberFormat(locale, {
+    maximumFractionDigits: perSecond < 100 ? 1 : 0,
+  }).format(perSecond);
+}
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 
 /**

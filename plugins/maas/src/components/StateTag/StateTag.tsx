@@ -50,16 +50,18 @@ const TEXT_OF_CALL = {
 export type StateTagProps =
   | { kind: 'key'; state: KeyState }
   | { kind: 'request'; state: AccessRequestState }
+  | { kind: 'grant'; state: GrantState }
   | { kind: 'call'; state: UsageEndState }
   | { kind: 'gateway'; state: Gateway['state'] };
 
-/** Where a key, a request or a gateway is in its life, or how a call ended: color and words. @internal */
+/** Where a key, a request, a grant or a gateway is in its life, or how a call ended: color and words. @internal */
 export const StateTag = (props: StateTagProps) => {
   const t = useTexts();
   return (
     <span className={styles.tag} data-tone={TONES[props.state]}>
       {props.kind === 'key' && t(`state.key.${props.state}`)}
       {props.kind === 'request' && t(`state.request.${props.state}`)}
+      {props.kind === 'grant' && t(`state.grant.${props.state}`)}
       {props.kind === 'gateway' && t(`state.gateway.${props.state}`)}
       {props.kind === 'call' && t(`state.call.${TEXT_OF_CALL[props.state]}`)}
     </span>

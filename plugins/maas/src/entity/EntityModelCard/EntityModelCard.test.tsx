@@ -3,7 +3,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { MaasApi } from '@openmaas/backstage-plugin-maas-common';
 import { screen } from '@testing-library/react';
 import { useState } from 'react';
-import { aModel } from '../../__testUtils__/fixtures';
+import { aModel, aPlan } from '../../__testUtils__/fixtures';
 import { refusal } from '../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../__testUtils__/renderMaas';
 import { EntityModelCard } from './EntityModelCard';
@@ -33,14 +33,15 @@ describe('EntityModelCard', () => {
       getModel: async () =>
         aModel({
           simulated: true,
-          access: [
-            {
-              team: 'group:default/cs-department',
-              plan: 'free',
-              state: 'active',
-            },
-          ],
+          modalities: { input: ['text', 'image'], output: ['text'] },
+          multiplier: '1.5',
+          approver: 'group:default/ai-board',
+          setByPerson: ['plans', 'prices'],
         }),
+      listPlans: async () => [
+        aPlan(),
+        aPlan({ id: 'premium', title: 'Premium', priceFactor: '0.8' }),
+      ],
     });
     for (const text of [
       'A small chat model.',
@@ -50,16 +51,30 @@ describe('EntityModelCard', () => {
       'apache-2.0',
       '1× NVIDIA L4',
       's3://models/granite (8.5 GB)',
-      'Deployed',
+      'Text, Images',
+      'Free, Premium (price × 0.8)',
+      '× 1.5',
+      'Production',
+      'Public',
+      'Set in the portal: Plans, Prices. The rest is what the source says.',
     ]) {
       expect(await screen.findByText(text)).toBeInTheDocument();
     }
-    expect(screen.getByText(/free, Active/)).toBeInTheDocument();
+    expect(screen.getAllByText('Ready')).toHaveLength(2);
+    expect(screen.getByRole('link', { name: /platform-team/ })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/platform-team',
+    );
+    expect(screen.getByRole('link', { name: /ai-board/ })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/ai-board',
+    );
+    expect(screen.queryByRole('button', { name: 'Edit terms' })).toBeNull();
     expect(screen.getByRole('img', { name: 'Simulated' })).toBeInTheDocument();
     const rows = screen.getAllByRole('row').map(row => row.textContent);
     expect(rows).toEqual([
-      expect.stringMatching(/^Input.*0\.0375/),
-      expect.stringMatching(/^Output.*0\.15/),
+      'Input$0.0375since Jan 1, 2026',
+      'Output$0.15since Jan 1, 2026',
     ]);
     expect(screen.getByRole('link', { name: 'All AI models' })).toHaveAttribute(
       'href',
@@ -103,7 +118,23 @@ describe('EntityModelCard', () => {
     expect(screen.queryByRole('img', { name: 'Simulated' })).toBeNull();
   });
 
-  it('says what is not known, and that nobody has access', async () => {
+  it('warns of a model that is on its way out or hidden, and of book prices', async () => {
+    await renderCard({
+      getModel: async () =>
+        aModel({
+          lifecycle: 'deprecated',
+          visibility: 'hidden',
+          pricesFromBook: true,
+        }),
+    });
+    expect(
+      await screen.findByText('This model is on its way out'),
+    ).toBeVisible();
+    expect(screen.getByText('This model is hidden')).toBeVisible();
+    expect(screen.getByRole('img', { name: 'Price book' })).toBeInTheDocument();
+  });
+
+  it('says what is not known, and who decides where nobody is named', async () => {
     await renderCard({
       getModel: async () =>
         aModel({
@@ -111,14 +142,13 @@ describe('EntityModelCard', () => {
           provider: undefined,
           weights: undefined,
           prices: [],
-          endpointCount: 0,
         }),
     });
     expect(await screen.findByText('No price is set.')).toBeInTheDocument();
-    expect(
-      screen.getByText('None of your teams has access yet.'),
-    ).toBeInTheDocument();
-    expect(screen.getByText('Not deployed now')).toBeInTheDocument();
+    expect(screen.getAllByRole('link', { name: /platform-team/ })).toHaveLength(
+      2,
+    );
+    expect(screen.getAllByText('not stated')).toHaveLength(2);
   });
 
   it('takes the name of the entity where there is no annotation', async () => {

@@ -1,42 +1,39 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Flex } from '@backstage/ui';
-import {
-  MODEL_ID_ANNOTATION,
-  requestAccessPath,
-} from '@openmaas/backstage-plugin-maas-common';
-import { useCallback } from 'react';
-import { maasApiRef } from '../../api';
-import { DeployedTag } from '../../components/DeployedTag';
-import { EmptyNote } from '../../components/EmptyNote';
+import { requestAccessPath } from '@openmaas/backstage-plugin-maas-common';
 import { ErrorNote } from '../../components/ErrorNote';
 import { ListSkeleton } from '../../components/ListSkeleton';
+import { ModelStatus } from '../../components/ModelStatus';
 import { SimulatedMark } from '../../components/SimulatedMark';
-import { useLoad } from '../../hooks/useLoad';
 import { useTexts } from '../../hooks/useTexts';
 import { modelsRouteRef } from '../../routes';
-import { describeError } from '../../utils/errors';
+import { EditTerms } from '../EditTerms';
 import { ModelFacts } from '../ModelFacts';
+import { perModel } from '../perModel';
+import { UnknownModel } from '../UnknownModel';
+import { useModel } from '../useModel';
 import styles from './EntityModelCard.module.css';
 
 const ModelCardOf = ({ id }: { id: string }) => {
   const t = useTexts();
-  const api = useApi(maasApiRef);
   const modelsLink = useRouteRef(modelsRouteRef);
-  const {
-    value: model,
-    error,
-    reload,
-  } = useLoad(useCallback(signal => api.getModel(id, { signal }), [api, id]));
-  const unknown = error !== undefined && describeError(error).status === 404;
+  const { value: model, error, unknown, reload } = useModel(id);
 
+  if (unknown) {
+    return (
+      <EntityInfoCard title={t('entity.card.title')}>
+        <UnknownModel />
+      </EntityInfoCard>
+    );
+  }
   return (
     <EntityInfoCard
-      title={t('entityCard.title')}
+      title={t('entity.card.title')}
       headerActions={
         model && (
-          <Flex gap="2" align="center">
-            <DeployedTag model={model} />
+          <Flex gap="2" align="center" className={styles.marks}>
+            <ModelStatus status={model.status} brief />
             {model.simulated && <SimulatedMark />}
           </Flex>
         )
@@ -44,8 +41,9 @@ const ModelCardOf = ({ id }: { id: string }) => {
       footerActions={
         <Flex gap="2" className={styles.actions}>
           <ButtonLink variant="secondary" href={modelsLink()}>
-            {t('entityCard.allModels')}
+            {t('entity.card.allModels')}
           </ButtonLink>
+          {model && <EditTerms model={model} onSaved={reload} />}
           {model && (
             <ButtonLink variant="primary" href={requestAccessPath([model.id])}>
               {t('common.requestAccess')}
@@ -54,15 +52,7 @@ const ModelCardOf = ({ id }: { id: string }) => {
         </Flex>
       }
     >
-      {unknown && (
-        <EmptyNote
-          title={t('entityCard.notKnown.title')}
-          text={t('entityCard.notKnown.text')}
-        />
-      )}
-      {error !== undefined && !unknown && (
-        <ErrorNote error={error} onRetry={reload} />
-      )}
+      {error !== undefined && <ErrorNote error={error} onRetry={reload} />}
       {error === undefined && !model && <ListSkeleton height={48} />}
       {error === undefined && model && <ModelFacts model={model} />}
     </EntityInfoCard>
@@ -70,10 +60,4 @@ const ModelCardOf = ({ id }: { id: string }) => {
 };
 
 /** A model's terms and state, for its page in the catalog. @internal */
-export const EntityModelCard = () => {
-  const { entity } = useEntity();
-  const id =
-    entity.metadata.annotations?.[MODEL_ID_ANNOTATION] ?? entity.metadata.name;
-  // Nothing of one model may stay for the next one.
-  return <ModelCardOf key={id} id={id} />;
-};
+export const EntityModelCard = perModel(ModelCardOf);

@@ -1,13 +1,14 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Container, PluginHeader } from '@backstage/ui';
 import { RiSparkling2Line } from '@remixicon/react';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { ListSkeleton } from '../../components/ListSkeleton';
 import { useTexts } from '../../hooks/useTexts';
 import {
   keysRouteRef,
   modelsRouteRef,
+  playgroundRouteRef,
   requestsRouteRef,
   rootRouteRef,
   usageRouteRef,
@@ -15,9 +16,28 @@ import {
 import { ModelsPage } from '../models/ModelsPage';
 import { KeysSection, RequestsSection } from '../sections';
 
+// It brings what reads Markdown and colours code.
+const PlaygroundPage = lazy(() =>
+  import('../playground/PlaygroundPage').then(m => ({
+    default: m.PlaygroundPage,
+  })),
+);
+
 // Its chart is larger than all other pages together.
 const UsagePage = lazy(() =>
   import('../usage/UsagePage').then(m => ({ default: m.UsagePage })),
+);
+
+const Loading = ({ children }: { children: ReactNode }) => (
+  <Suspense
+    fallback={
+      <Container py="6">
+        <ListSkeleton height={140} />
+      </Container>
+    }
+  >
+    {children}
+  </Suspense>
 );
 
 /** The whole plugin as one page, for the classic frontend system. @internal */
@@ -25,6 +45,7 @@ export const MaasPage = () => {
   const t = useTexts();
   const rootLink = useRouteRef(rootRouteRef);
   const modelsLink = useRouteRef(modelsRouteRef);
+  const playgroundLink = useRouteRef(playgroundRouteRef);
   const keysLink = useRouteRef(keysRouteRef);
   const requestsLink = useRouteRef(requestsRouteRef);
   const usageLink = useRouteRef(usageRouteRef);
@@ -40,6 +61,12 @@ export const MaasPage = () => {
             id: 'models',
             label: t('page.tabs.models'),
             href: modelsLink(),
+            matchStrategy: 'prefix',
+          },
+          {
+            id: 'playground',
+            label: t('page.tabs.playground'),
+            href: playgroundLink(),
             matchStrategy: 'prefix',
           },
           {
@@ -65,20 +92,22 @@ export const MaasPage = () => {
       <Routes>
         <Route index element={<Navigate to="models" replace />} />
         <Route path="models" element={<ModelsPage />} />
+        <Route
+          path="playground"
+          element={
+            <Loading>
+              <PlaygroundPage />
+            </Loading>
+          }
+        />
         <Route path="keys/*" element={<KeysSection />} />
         <Route path="requests/*" element={<RequestsSection />} />
         <Route
           path="usage"
           element={
-            <Suspense
-              fallback={
-                <Container py="6">
-                  <ListSkeleton height={140} />
-                </Container>
-              }
-            >
+            <Loading>
               <UsagePage />
-            </Suspense>
+            </Loading>
           }
         />
       </Routes>

@@ -52,8 +52,10 @@ describe('KeyPage', () => {
     ).toHaveLength(2);
     expect(revealButton()).not.toBeInTheDocument();
     expect(
-      screen.getByRole('textbox', { name: 'As an environment variable' }),
-    ).toHaveTextContent("export OPENAI_API_KEY='<your API key>'");
+      screen.getByRole('textbox', { name: 'As environment variables' }),
+    ).toHaveTextContent(
+      "export OPENAI_API_KEY='<your API key>' export OPENAI_BASE_URL='https://llm.test/v1'",
+    );
   });
 
   it('shows snippets for each language and each model', async () => {
@@ -214,6 +216,14 @@ describe('KeyPage', () => {
       expect(screen.queryByText('Call a model')).not.toBeInTheDocument();
     },
   );
+
+  it('says what a key of the playground is for', async () => {
+    await renderKey(aRevealedKey({ kind: 'playground', name: 'Playground' }));
+    expect(
+      await screen.findByText('This is a key of the playground'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/has been revealed/)).toBeNull();
+  });
 
   it('says so of a suspended key', async () => {
     await renderKey(aRevealedKey({ state: 'suspended', models: [] }));

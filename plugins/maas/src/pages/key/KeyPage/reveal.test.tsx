@@ -106,7 +106,7 @@ describe('revealing a key', () => {
     expect(screen.getByText('This key has been revealed')).toBeInTheDocument();
     expect(screen.getAllByText(PREFIX)).toHaveLength(2);
     expect(
-      screen.getByRole('textbox', { name: 'As an environment variable' }),
+      screen.getByRole('textbox', { name: 'As environment variables' }),
     ).toHaveTextContent('<your API key>');
     expectNoTraceOfSecret(address());
   });

@@ -19,6 +19,17 @@ export const KeyStateNote = ({ apiKey }: { apiKey: ApiKey }) => {
   const keysLink = useRouteRef(keysRouteRef);
   const identity = useIdentity();
 
+  if (apiKey.kind === 'playground' && apiKey.state !== 'revoked') {
+    return (
+      <Alert
+        className={styles.note}
+        status="info"
+        icon
+        title={t('keyPage.playground.title')}
+        description={t('keyPage.playground.text')}
+      />
+    );
+  }
   switch (apiKey.state) {
     case 'waiting':
       return (

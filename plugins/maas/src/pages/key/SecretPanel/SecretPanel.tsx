@@ -43,7 +43,7 @@ export const SecretPanel = (props: {
             <CodeBlock
               text={exportLine(secret)}
               label={t('keyPage.secret.environment')}
-              copyLabel={t('keyPage.snippets.copyEnvironment')}
+              copyLabel={t('keyPage.secret.copyEnvironment')}
               wrap
             />
           </div>

@@ -1,6 +1,4 @@
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
-  ButtonLink,
   Card,
   CardBody,
   CardFooter,
@@ -8,22 +6,51 @@ import {
   Flex,
   Text,
 } from '@backstage/ui';
-import {
-  type Model,
-  modelEntityRef,
-  requestAccessPath,
-} from '@openmaas/backstage-plugin-maas-common';
+import type { Model } from '@openmaas/backstage-plugin-maas-common';
+import { memo } from 'react';
 import { Capabilities } from '../../../components/Capabilities';
-import { DeployedTag } from '../../../components/DeployedTag';
 import { Fact, FactList } from '../../../components/FactList';
 import { ModelAccess } from '../../../components/ModelAccess';
-import { SimulatedMark } from '../../../components/SimulatedMark';
+import { ModelStatus } from '../../../components/ModelStatus';
 import { useTexts } from '../../../hooks/useTexts';
-import { priceText } from '../../../utils/models';
+import { listedPrices, shownPrice } from '../../../utils/models';
+import { formatCount } from '../../../utils/numbers';
+import { type ComparisonChoice, ModelActions } from '../ModelActions';
+import { ModelMarks } from '../ModelMarks';
+import { ModelSpeed } from '../ModelSpeed';
+import { ModelTitle } from '../ModelTitle';
 import styles from './ModelCard.module.css';
 
-/** A model in the list: what it is, what it costs, and how to get it. @internal */
-export const ModelCard = ({ model }: { model: Model }) => {
+const Prices = ({ model }: { model: Model }) => {
+  const t = useTexts();
+  const prices = listedPrices(model);
+  return (
+    <Flex direction="column" gap="1">
+      <Text variant="body-small" weight="bold">
+        {t('model.prices')}
+      </Text>
+      {prices.length === 0 ? (
+        <Text color="secondary">{t('model.noPrices')}</Text>
+      ) : (
+        <FactList compact>
+          {prices.map(price => (
+            <Fact
+              key={price.tokenClass}
+              label={t(`model.price.${price.tokenClass}`)}
+            >
+              {shownPrice(price)}
+            </Fact>
+          ))}
+        </FactList>
+      )}
+    </Flex>
+  );
+};
+
+const Content = (
+  props: ComparisonChoice & { model: Model; onEdited: () => void },
+) => {
+  const { model, chosen, full, toggle, onEdited } = props;
   const t = useTexts();
   const { contextLength } = model;
 
@@ -31,23 +58,23 @@ export const ModelCard = ({ model }: { model: Model }) => {
     <Card className={styles.card}>
       <CardHeader>
         <h3 className={styles.title}>
-          <EntityRefLink
-            entityRef={modelEntityRef(model.id)}
-            title={model.title}
-            hideIcon
-          />
+          <ModelTitle model={model} />
         </h3>
         <Flex gap="2" align="center" className={styles.marks}>
           <Text variant="body-small" color="secondary" className={styles.id}>
             {model.id}
           </Text>
-          <DeployedTag model={model} />
-          {model.simulated && <SimulatedMark />}
+          <ModelMarks model={model} />
         </Flex>
       </CardHeader>
       <CardBody>
         <Flex direction="column" gap="3">
-          {model.description && <Text as="p">{model.description}</Text>}
+          <ModelStatus status={model.status} />
+          {model.description && (
+            <Text as="p" className={styles.description}>
+              {model.description}
+            </Text>
+          )}
           <Capabilities capabilities={model.capabilities} />
           <FactList compact>
             <Fact label={t('model.provider')}>
@@ -55,38 +82,29 @@ export const ModelCard = ({ model }: { model: Model }) => {
             </Fact>
             <Fact label={t('model.context')}>
               {contextLength
-                ? t('model.tokens', { tokens: contextLength.toLocaleString() })
+                ? t('model.tokens', { tokens: formatCount(contextLength) })
                 : t('model.unknown')}
             </Fact>
-            <Fact label={t('model.gpus')}>
-              {model.gpus ?? t('model.unknown')}
-            </Fact>
           </FactList>
-          <Flex direction="column" gap="1">
-            <Text variant="body-small" weight="bold">
-              {t('model.prices')}
-            </Text>
-            <FactList compact>
-              <Fact label={t('model.price.input')}>
-                {priceText(model, 'input') ?? t('model.unknown')}
-              </Fact>
-              <Fact label={t('model.price.output')}>
-                {priceText(model, 'output') ?? t('model.unknown')}
-              </Fact>
-            </FactList>
-          </Flex>
+          <Prices model={model} />
+          <ModelSpeed model={model} />
           {model.access.length > 0 && <ModelAccess model={model} />}
         </Flex>
       </CardBody>
       <CardFooter>
-        <ButtonLink
-          variant={model.access.length > 0 ? 'secondary' : 'primary'}
-          href={requestAccessPath([model.id])}
-          aria-label={t('modelsPage.requestAccessTo', { model: model.title })}
-        >
-          {t('common.requestAccess')}
-        </ButtonLink>
+        <ModelActions
+          model={model}
+          comparison={{ chosen, full, toggle }}
+          onEdited={onEdited}
+        />
       </CardFooter>
     </Card>
   );
 };
+
+/**
+ * A model in the list: what it is, whether it works, what it costs, and how to get it.
+ *
+ * @internal
+ */
+export const ModelCard = memo(Content);

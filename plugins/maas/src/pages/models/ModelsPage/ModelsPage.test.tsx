@@ -3,6 +3,12 @@ import { aModel } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 
+const TEMPLATE = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'request-new-model' },
+};
+
 const card = async (title: string) => {
   const heading = await screen.findByRole('heading', { name: title });
   return within(heading.closest('li')!);
@@ -11,7 +17,18 @@ const card = async (title: string) => {
 describe('ModelsPage', () => {
   it('is where the plugin starts, and shows what a model is and costs', async () => {
     const { address } = await renderMaas({
-      api: { listModels: async () => pageOf([aModel()]) },
+      api: {
+        listModels: async () =>
+          pageOf([
+            aModel({
+              speed: {
+                tokensPerSecond: 41.72,
+                timeToFirstTokenMs: 95,
+                measuredAt: new Date(Date.now() - 120_000).toISOString(),
+              },
+            }),
+          ]),
+      },
     });
     const granite = await card('Granite 3.3 8B');
     expect(address()).toBe('/maas/models');
@@ -27,29 +44,37 @@ describe('ModelsPage', () => {
       /131.072 tokens/,
       /0\.0375/,
       /0\.15/,
-      'Deployed',
+      'Ready',
+      '41.7 tokens/s',
+      '95 ms',
+      '2 minutes ago',
     ]) {
       expect(granite.getByText(text)).toBeInTheDocument();
     }
-    expect(granite.queryByText('Simulated')).not.toBeInTheDocument();
+    for (const mark of ['Simulated', 'Restricted', 'Hidden']) {
+      expect(granite.queryByText(mark)).not.toBeInTheDocument();
+    }
     expect(
       granite
         .getByRole('link', { name: 'Request access to Granite 3.3 8B' })
         .getAttribute('href'),
     ).toContain(encodeURIComponent('"resource:maas/granite-3"'));
-    expect(screen.getByText('1 model')).toBeInTheDocument();
+    expect(
+      granite.queryByRole('link', { name: /playground/ }),
+    ).not.toBeInTheDocument();
+    expect(screen.getByText('1 model')).toHaveAttribute('role', 'status');
   });
 
-  it('marks what is simulated, not deployed, or open to a team', async () => {
+  it('marks what is simulated, restricted, open to a team, or not stated', async () => {
     await renderMaas({
       api: {
         listModels: async () =>
           pageOf([
             aModel({
               simulated: true,
-              endpointCount: 0,
+              visibility: 'restricted',
+              status: { state: 'queued', queuePosition: 2, reason: 'No GPU' },
               provider: undefined,
-              gpus: undefined,
               contextLength: undefined,
               prices: [],
               access: [
@@ -65,11 +90,55 @@ describe('ModelsPage', () => {
     });
     const granite = await card('Granite 3.3 8B');
     expect(granite.getByRole('img', { name: 'Simulated' })).toBeInTheDocument();
-    expect(granite.getByText('Not deployed now')).toBeInTheDocument();
+    expect(
+      granite.getByRole('img', { name: 'Restricted' }),
+    ).toBeInTheDocument();
+    expect(granite.getByText('Queued for GPUs: place 2')).toBeInTheDocument();
+    expect(granite.getByText('No GPU')).toBeInTheDocument();
     expect(granite.getByText(/premium, Waiting/)).toHaveTextContent(
       'cs-department: premium, Waiting',
     );
-    expect(granite.getAllByText('not stated')).toHaveLength(5);
+    expect(granite.getAllByText('not stated')).toHaveLength(2);
+    expect(granite.getAllByText('not measured yet')).toHaveLength(2);
+    expect(granite.getByText('No price is set.')).toBeInTheDocument();
+    // Who waits for access can chat with nobody yet.
+    expect(
+      granite.queryByRole('link', { name: /playground/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('leads to the playground where a team can chat', async () => {
+    const access = [
+      {
+        team: 'group:default/cs-department',
+        plan: 'free',
+        state: 'active' as const,
+      },
+    ];
+    await renderMaas({
+      api: {
+        listModels: async () =>
+          pageOf([
+            aModel({ access }),
+            aModel({
+              id: 'bge',
+              title: 'BGE',
+              capabilities: ['embedding'],
+              access,
+            }),
+          ]),
+      },
+    });
+    const granite = await card('Granite 3.3 8B');
+    expect(
+      granite.getByRole('link', {
+        name: 'Open the playground with Granite 3.3 8B',
+      }),
+    ).toHaveAttribute('href', '/maas/playground?model=granite-3');
+    const bge = await card('BGE');
+    expect(
+      bge.queryByRole('link', { name: /playground/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('explains the mark to whoever reaches it', async () => {
@@ -83,36 +152,11 @@ describe('ModelsPage', () => {
     );
   });
 
-  it('searches on the server and keeps the words in the address', async () => {
-    const { api, click, address } = await renderMaas({
-      api: {
-        listModels: async query =>
-          query?.search ? pageOf([]) : pageOf([aModel()]),
-      },
-    });
-    await card('Granite 3.3 8B');
-    await click.type(
-      screen.getByRole('searchbox', { name: 'Search models' }),
-      'llama',
-    );
-    expect(
-      await screen.findByText('No model matches “llama”'),
-    ).toBeInTheDocument();
-    expect(address()).toBe('/maas/models?q=llama');
-    expect(api.listModels).toHaveBeenLastCalledWith(
-      expect.objectContaining({ search: 'llama', cursor: undefined }),
-      expect.anything(),
-    );
-
-    await click.click(screen.getByRole('button', { name: 'Show all models' }));
-    await card('Granite 3.3 8B');
-    await waitFor(() => expect(address()).toBe('/maas/models'));
-  });
-
   it('claims nothing about a list that is on its way', async () => {
     let answer: () => void = () => {};
     const { click } = await renderMaas({
       path: '/maas/models?q=code',
+      entities: [TEMPLATE],
       api: {
         listModels: query =>
           query?.search
@@ -133,31 +177,9 @@ describe('ModelsPage', () => {
     expect(screen.queryByText('Loading…')).toBeNull();
   });
 
-  it('starts with the search of the address', async () => {
-    const { api } = await renderMaas({ path: '/maas/models?q=code' });
-    expect(
-      await screen.findByText('No model matches “code”'),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('searchbox')).toHaveValue('code');
-    expect(api.listModels).toHaveBeenCalledTimes(1);
-  });
-
-  it('follows the address where a link changes it', async () => {
-    const { click } = await renderMaas({
-      path: '/maas/models?q=code',
-      api: {
-        listModels: async query =>
-          query?.search ? pageOf([]) : pageOf([aModel()]),
-      },
-    });
-    await screen.findByText('No model matches “code”');
-    await click.click(screen.getByRole('tab', { name: 'Models' }));
-    await card('Granite 3.3 8B');
-    expect(screen.getByRole('searchbox')).toHaveValue('');
-  });
-
-  it('loads more when asked to', async () => {
-    const { click } = await renderMaas({
+  it('loads more when asked to, and more at once', async () => {
+    const { api, click } = await renderMaas({
+      entities: [TEMPLATE],
       api: {
         listModels: async query =>
           query?.cursor === 'next'
@@ -176,6 +198,53 @@ describe('ModelsPage', () => {
     expect(
       screen.queryByRole('button', { name: 'Load more' }),
     ).not.toBeInTheDocument();
+    expect(api.listModels.mock.calls.map(([query]) => query?.limit)).toEqual([
+      24, 50,
+    ]);
+  });
+
+  it('shows the same as a table, which the address remembers', async () => {
+    const { click, address } = await renderMaas({
+      api: {
+        listModels: async () =>
+          pageOf([
+            aModel({
+              visibility: 'restricted',
+              speed: {
+                tokensPerSecond: 41.72,
+                timeToFirstTokenMs: 95,
+                measuredAt: '2026-11-21T12:00:00.000Z',
+              },
+            }),
+            aModel({ id: 'quiet', title: 'Quiet' }),
+          ]),
+      },
+    });
+    await card('Granite 3.3 8B');
+    await click.click(screen.getByRole('radio', { name: 'Table' }));
+    expect(address()).toBe('/maas/models?view=table');
+    const table = within(screen.getByRole('region', { name: 'Models' }));
+    const row = within(table.getByRole('row', { name: /Granite 3.3 8B/ }));
+    expect(row.getByRole('rowheader')).toHaveTextContent('Granite 3.3 8B');
+    for (const text of [
+      'Ready',
+      'IBM',
+      /0\.0375/,
+      /0\.15/,
+      /131.072/,
+      /41\.7 tokens\/s/,
+      'first token after 95 ms',
+    ]) {
+      expect(row.getByText(text)).toBeInTheDocument();
+    }
+    const quiet = within(table.getByRole('row', { name: /Quiet/ }));
+    expect(quiet.getByText('not measured yet')).toBeInTheDocument();
+    expect(row.getByRole('img', { name: 'Restricted' })).toBeInTheDocument();
+    expect(
+      row.getByRole('link', { name: 'Request access to Granite 3.3 8B' }),
+    ).toBeInTheDocument();
+    await click.click(screen.getByRole('radio', { name: 'Cards' }));
+    await waitFor(() => expect(address()).toBe('/maas/models'));
   });
 
   it('says what to do where there are no models', async () => {
@@ -183,6 +252,42 @@ describe('ModelsPage', () => {
     expect(
       await screen.findByText('No models are offered yet'),
     ).toBeInTheDocument();
+    // Nobody is known to look after models.
+    expect(
+      await screen.findByRole('link', { name: 'See all groups' }),
+    ).toBeInTheDocument();
+  });
+
+  it('leads to the template for a model that is not here', async () => {
+    const { api } = await renderMaas({ entities: [TEMPLATE] });
+    expect(
+      await screen.findByRole('link', { name: 'Request a model' }),
+    ).toHaveAttribute('href', '/create/templates/default/request-new-model');
+    expect(api.listModels).toHaveBeenCalledTimes(1);
+  });
+
+  it('names those who look after the models where there is no such template', async () => {
+    await renderMaas({
+      path: '/maas/models?q=llama',
+      api: {
+        listModels: async query =>
+          query?.search
+            ? pageOf([])
+            : pageOf([
+                aModel({ id: 'c', owner: 'group:default/physics' }),
+                aModel({ id: 'a' }),
+                aModel({ id: 'b' }),
+              ]),
+      },
+    });
+    const section = (
+      await screen.findByText('Is the model you need not here?')
+    ).closest('section')!;
+    const links = await within(section).findAllByRole('link');
+    expect(links.map(link => link.getAttribute('href'))).toEqual([
+      '/catalog/default/group/platform-team',
+      '/catalog/default/group/physics',
+    ]);
   });
 
   it('says what went wrong, and tries again', async () => {
@@ -207,5 +312,24 @@ describe('ModelsPage', () => {
     await click.click(screen.getByRole('button', { name: 'Try again' }));
     await card('Granite 3.3 8B');
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('shows nothing of another question beside an error', async () => {
+    const { click } = await renderMaas({
+      api: {
+        listModels: async query => {
+          if (query?.mine) {
+            throw await refusal(500, 'Out of order');
+          }
+          return pageOf([aModel()]);
+        },
+      },
+    });
+    await card('Granite 3.3 8B');
+    await click.click(
+      screen.getByRole('checkbox', { name: 'My teams can call it' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('Out of order');
+    expect(screen.queryByText('Granite 3.3 8B')).not.toBeInTheDocument();
   });
 });

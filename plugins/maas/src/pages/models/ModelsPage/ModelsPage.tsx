@@ -1,65 +1,130 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import {
-  Button,
   ButtonLink,
   Container,
   Flex,
   Header,
-  SearchField,
-  Text,
+  useBreakpoint,
 } from '@backstage/ui';
-import { requestAccessPath } from '@openmaas/backstage-plugin-maas-common';
-import { useCallback } from 'react';
+import {
+  maasModelSourceReadPermission,
+  maasModelUpdatePermission,
+  requestAccessPath,
+} from '@openmaas/backstage-plugin-maas-common';
+import { useCallback, useMemo } from 'react';
 import { maasApiRef } from '../../../api';
-import { EmptyNote } from '../../../components/EmptyNote';
-import { ErrorNote } from '../../../components/ErrorNote';
-import { ListSkeleton } from '../../../components/ListSkeleton';
-import { LoadMore } from '../../../components/LoadMore';
-import { usePagedList } from '../../../hooks/usePagedList';
-import { useSearchParam } from '../../../hooks/useSearchParam';
+import { useLive } from '../../../hooks/useLive';
 import { useTexts } from '../../../hooks/useTexts';
-import { ModelCard } from '../ModelCard';
+import { ActiveFilters, activeFilters } from '../ActiveFilters';
+import {
+  CompareBar,
+  ComparisonDialog,
+  useComparedModels,
+  useComparison,
+} from '../Comparison';
+import { MissingModel } from '../MissingModel';
+import { ModelFilters } from '../ModelFilters';
+import { ModelSourcesNote } from '../ModelSourcesNote';
+import { ModelList, ModelListState } from './ModelList';
+import { ModelTools } from './ModelTools';
+import { REFRESH_MS, useModelList } from './useModelList';
+import {
+  type ModelsView,
+  type ModelsViewChange,
+  useModelsView,
+} from './useModelsView';
 import styles from './ModelsPage.module.css';
 
-const PAGE_SIZE = 24;
-/** What the control plane takes at most. */
-const MAX_SEARCH_LENGTH = 200;
+const Models = (props: {
+  view: ModelsView;
+  change: ModelsViewChange;
+  /** Whether the user may edit models, and so see hidden ones. */
+  mayEdit: boolean;
+}) => {
+  const { view, change, mayEdit } = props;
+  const t = useTexts();
+  const api = useApi(maasApiRef);
+  const { down } = useBreakpoint();
+  // A table takes more room than cards.
+  const narrow = down(view.view === 'table' ? 'xl' : 'md');
+  const models = useModelList(view);
+  const choose = (compare: string[]) => change({ compare }, { replace: true });
+  const comparison = useComparison(view.compare, choose);
+  const compared = useComparedModels(view.compare);
+  const facets = useLive(
+    useCallback(signal => api.getModelFacets({ signal }), [api]),
+    REFRESH_MS,
+  );
+  const { list } = models;
+  const active = activeFilters(view, t);
+  const filters = (
+    <ModelFilters
+      view={view}
+      facets={facets}
+      mayEdit={mayEdit}
+      onChange={change}
+    />
+  );
+  const titleOf = (id: string) =>
+    [...(list.items ?? []), ...compared.models].find(model => model.id === id)
+      ?.title ?? id;
+
+  return (
+    <>
+      <div className={styles.page} data-narrow={narrow}>
+        {!narrow && (
+          <aside aria-label={t('modelsPage.filter.label')}>{filters}</aside>
+        )}
+        <div className={styles.main}>
+          <ModelTools
+            view={view}
+            onChange={change}
+            narrow={narrow}
+            filters={filters}
+            active={active.length}
+            total={list.totalItems}
+          >
+            <ModelListState models={models} />
+          </ModelTools>
+          <ActiveFilters filters={active} onChange={change} />
+          <ModelList
+            models={models}
+            view={view}
+            filters={active}
+            comparison={comparison}
+            onChange={change}
+          />
+          <MissingModel />
+          <CompareBar
+            chosen={view.compare}
+            titleOf={titleOf}
+            onChange={choose}
+            onCompare={() => change({ comparing: true })}
+          />
+        </div>
+      </div>
+      {view.comparing && (
+        <ComparisonDialog
+          compared={compared}
+          onRemove={comparison.toggle}
+          onClose={() => change({ comparing: false }, { replace: true })}
+        />
+      )}
+    </>
+  );
+};
 
 /** All models that the user may see. @internal */
 export const ModelsPage = () => {
   const t = useTexts();
-  const api = useApi(maasApiRef);
-  const { text, setText, value: search } = useSearchParam('q');
-
-  const list = usePagedList(
-    useCallback(
-      (cursor, signal) =>
-        api.listModels(
-          { search: search || undefined, cursor, limit: PAGE_SIZE },
-          { signal },
-        ),
-      [api, search],
-    ),
-  );
-  const { items, totalItems, loading, error, reload } = list;
-  // What another search has not found says nothing about this one.
-  const waiting = loading && !items?.length;
-
-  const empty = search ? (
-    <EmptyNote
-      title={t('modelsPage.noHit.title', { search })}
-      text={t('modelsPage.noHit.text')}
-      action={
-        <Button variant="secondary" onPress={() => setText('')}>
-          {t('modelsPage.noHit.clear')}
-        </Button>
-      }
-    />
-  ) : (
-    <EmptyNote
-      title={t('modelsPage.empty.title')}
-      text={t('modelsPage.empty.text')}
-    />
+  const { view, change } = useModelsView();
+  const edit = usePermission({ permission: maasModelUpdatePermission });
+  const sources = usePermission({ permission: maasModelSourceReadPermission });
+  // Whoever may not edit models gets the same address from those who may.
+  const shown = useMemo(
+    () => ({ ...view, hidden: view.hidden && edit.allowed }),
+    [view, edit.allowed],
   );
 
   return (
@@ -75,35 +140,12 @@ export const ModelsPage = () => {
       />
       <Container>
         <Flex direction="column" gap="4">
-          <Flex align="center" gap="4" className={styles.tools}>
-            <SearchField
-              className={styles.search}
-              aria-label={t('modelsPage.search')}
-              placeholder={t('modelsPage.searchPlaceholder')}
-              maxLength={MAX_SEARCH_LENGTH}
-              value={text}
-              onChange={setText}
-            />
-            <Text color="secondary" role="status">
-              {items &&
-                !waiting &&
-                t('modelsPage.total', { count: totalItems })}
-            </Text>
-          </Flex>
-          {error !== undefined && <ErrorNote error={error} onRetry={reload} />}
-          {waiting && <ListSkeleton height={240} />}
-          {items?.length === 0 && !loading && error === undefined && empty}
-          {items && items.length > 0 && (
-            <ul className={styles.models} aria-busy={loading}>
-              {items.map(model => (
-                <li key={model.id}>
-                  <ModelCard model={model} />
-                </li>
-              ))}
-            </ul>
+          {sources.allowed && <ModelSourcesNote />}
+          {/* Until it is known who asks, hidden models cannot be asked for. */}
+          {!(view.hidden && edit.loading) && (
+            <Models view={shown} change={change} mayEdit={edit.allowed} />
           )}
         </Flex>
-        <LoadMore list={list} />
       </Container>
     </>
   );

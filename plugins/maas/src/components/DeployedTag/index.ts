@@ -1,1 +1,0 @@
-export { DeployedTag } from './DeployedTag';

@@ -1,0 +1,1 @@
+export { ModelStatus, statusText } from './ModelStatus';

@@ -1,0 +1,1 @@
+export { SnippetTabs } from './SnippetTabs';

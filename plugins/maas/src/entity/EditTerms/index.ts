@@ -1,0 +1,1 @@
+export { EditTerms } from './EditTerms';

@@ -1,0 +1,1 @@
+export { EntityGroupModelsContent } from './EntityGroupModelsContent';

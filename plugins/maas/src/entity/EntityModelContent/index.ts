@@ -1,0 +1,1 @@
+export { EntityModelContent } from './EntityModelContent';

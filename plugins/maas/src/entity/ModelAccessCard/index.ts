@@ -1,0 +1,2 @@
+export { EntityModelAccessCard } from './EntityModelAccessCard';
+export { ModelAccessCard } from './ModelAccessCard';

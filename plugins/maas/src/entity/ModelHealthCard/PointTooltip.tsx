@@ -1,0 +1,39 @@
+import type { ModelHealthPoint } from '@openmaas/backstage-plugin-maas-common';
+import { useTexts } from '../../hooks/useTexts';
+import { formatDateTime } from '../../utils/dates';
+import { formatDuration } from '../../utils/numbers';
+import styles from './HealthChart.module.css';
+
+/** What one point of the chart stands for. @internal */
+export const PointTooltip = ({ point }: { point: ModelHealthPoint }) => {
+  const t = useTexts();
+  const { start, requests, failures, healthy } = point;
+  const none = t('entity.health.chart.none');
+  return (
+    <div className={styles.tooltip}>
+      <strong>{formatDateTime(start)}</strong>
+      <div>
+        {t('entity.health.chart.figure', {
+          name: t('entity.health.speed'),
+          value: point.tokensPerSecond?.toLocaleString() ?? none,
+        })}
+      </div>
+      <div>
+        {t('entity.health.chart.figure', {
+          name: t('entity.health.firstToken'),
+          value:
+            point.timeToFirstTokenMs === undefined
+              ? none
+              : formatDuration(point.timeToFirstTokenMs),
+        })}
+      </div>
+      <div>
+        {t('entity.health.chart.callsFailed', {
+          failures: failures.toLocaleString(),
+          requests: requests.toLocaleString(),
+        })}
+      </div>
+      {!healthy && <div>{t('entity.health.chart.unhealthy')}</div>}
+    </div>
+  );
+};

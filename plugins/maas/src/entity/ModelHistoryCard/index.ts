@@ -1,0 +1,1 @@
+export { EntityModelHistoryCard, ModelHistoryCard } from './ModelHistoryCard';

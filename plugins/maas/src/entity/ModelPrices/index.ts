@@ -1,0 +1,1 @@
+export { ModelPrices } from './ModelPrices';

@@ -1,0 +1,4 @@
+export {
+  EntityModelSnippetsCard,
+  ModelSnippetsCard,
+} from './ModelSnippetsCard';

@@ -1,0 +1,1 @@
+export { TermValue } from './TermValue';

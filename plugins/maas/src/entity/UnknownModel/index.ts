@@ -1,0 +1,1 @@
+export { UnknownModel } from './UnknownModel';

@@ -1,0 +1,2 @@
+export { ActiveFilters } from './ActiveFilters';
+export { type ActiveFilter, activeFilters, NO_FILTER } from './filtersInForce';

@@ -1,0 +1,1 @@
+export { type ComparisonChoice, ModelActions } from './ModelActions';

@@ -1,0 +1,1 @@
+export { ModelFilters } from './ModelFilters';

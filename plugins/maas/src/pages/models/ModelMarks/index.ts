@@ -1,0 +1,1 @@
+export { ModelMarks } from './ModelMarks';

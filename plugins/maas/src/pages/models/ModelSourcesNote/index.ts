@@ -1,0 +1,1 @@
+export { ModelSourcesNote } from './ModelSourcesNote';

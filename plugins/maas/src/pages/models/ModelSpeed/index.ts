@@ -1,0 +1,1 @@
+export { ModelSpeed } from './ModelSpeed';

@@ -1,0 +1,1 @@
+export { ModelTitle } from './ModelTitle';

@@ -1,0 +1,1 @@
+export { ChatColumn } from './ChatColumn';

@@ -1,0 +1,1 @@
+export { ModelPicker, priceLine } from './ModelPicker';
