@@ -39,6 +39,7 @@ backend.add(
 
 // Documentation
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@openmaas/backstage-plugin-techdocs-backend-module-maas'));
 
 // Search. The PostgreSQL engine steps back by itself on another database,
 // where the engine in memory does the work.
@@ -46,6 +47,7 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(import('@openmaas/backstage-plugin-search-backend-module-maas'));
 
 // Messages and preferences
 backend.add(import('@backstage/plugin-events-backend'));

@@ -130,16 +130,21 @@ export class Portal {
     return childOf(this.processes.get(which)?.pid);
   }
 
-  /** Calls the control plane as Dana. */
-  async rest(path: string, body?: object): Promise<Response> {
+  /** A Backstage token of Dana's. */
+  async token(): Promise<string> {
     const session = await fetch(
       `${this.backendUrl}/api/auth/personas/refresh?persona=dana`,
     );
     const { backstageIdentity } = await session.json();
+    return backstageIdentity.token;
+  }
+
+  /** Calls the control plane as Dana. */
+  async rest(path: string, body?: object): Promise<Response> {
     return fetch(`${this.backendUrl}/api/maas${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
-        authorization: `Bearer ${backstageIdentity.token}`,
+        authorization: `Bearer ${await this.token()}`,
         'content-type': 'application/json',
       },
       body: body && JSON.stringify(body),

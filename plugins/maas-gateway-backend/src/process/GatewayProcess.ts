@@ -27,6 +27,8 @@ export interface GatewayProcessOptions {
   /** A token that the control plane accepts now. */
   getToken(): Promise<string>;
   logger: LoggerService;
+  /** Is told where it takes calls, each time that it has started. */
+  onReady?: (clientUrl: string) => void;
   /** Starts the process; the gateway's own by default. */
   fork?: () => ChildProcess;
 }
@@ -134,6 +136,7 @@ export class GatewayProcess {
         logger.info(
           `Gateway listening on ${message.clientUrl}, health and metrics on ${message.adminUrl}`,
         );
+        this.options.onReady?.(message.clientUrl);
         break;
       case 'failed':
         // Its end is near, and tells it.
