@@ -69,6 +69,12 @@ export class ControlPlane {
     return JSON.parse(text);
   }
 
+  /** Closes idle connections: one that the server closes just as it is used again would fail. */
+  connectAnew() {
+    this.#agent.destroy();
+    this.#agent = new Agent({ keepAlive: true });
+  }
+
   /** @returns {number} the id of its process */
   get pid() {
     return this.child.pid ?? 0;

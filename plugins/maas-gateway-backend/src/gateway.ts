@@ -208,8 +208,8 @@ class Gateway {
           transcriptions(this.spool, config.maxUploadBytes),
         ].map(protocol => meteredRoute(protocol, services)),
       ],
-      authenticate: (headers, known) =>
-        authenticator.authenticate(headers, known),
+      authenticate: ({ headers, socket }, known) =>
+        authenticator.authenticate(headers, known, socket),
       onRefused: (error, notes) => {
         metrics.refused(error, notes);
         notes.shadowed?.forEach(limit => metrics.shadowed(limit, notes));

@@ -65,6 +65,27 @@ describe('maasGatewayPlugin', () => {
     await backend.stop();
   });
 
+  it.each([
+    ['beside its gateway', {}, 400],
+    ['where the gateway is elsewhere', { enabled: false }, 400],
+    [
+      'not where the control plane is elsewhere',
+      {
+        controlPlane: {
+          baseUrl: 'https://portal.example.com/api/maas',
+          token: 'a-token-for-tests',
+        },
+      },
+      404,
+    ],
+  ])('has the playground %s', async (_, maasGateway, status) => {
+    const { backend } = await start(maasGateway);
+    const url = `http://localhost:${backend.server.port()}/api/maas-gateway`;
+    // 400: the path is there, and asks for the team.
+    expect((await fetch(`${url}/v1/models`)).status).toBe(status);
+    await backend.stop();
+  });
+
   it('keeps the backend from starting where the configuration is wrong', async () => {
     await expect(start({ journal: { sync: 'never' } })).rejects.toThrow(
       'maasGateway.journal.sync',

@@ -5,12 +5,12 @@ import type {
   Refusal,
   RefusalBatch,
   ResolvedKey,
-  UsageBatch,
   UsageReceipt,
 } from '@openmaas/backstage-plugin-maas-common';
 import type {
   ControlPlane,
   PolicyPosition,
+  UsageTexts,
 } from '../controlPlane/ControlPlane';
 
 /** A control plane in this process that can be taken down. */
@@ -80,8 +80,9 @@ export class FakeControlPlane implements ControlPlane {
     return this.resolved ?? { epoch: this.policyNow.epoch, grants: [] };
   }
 
-  async sendUsage({ events }: UsageBatch): Promise<UsageReceipt> {
+  async sendUsage({ events: texts }: UsageTexts): Promise<UsageReceipt> {
     this.answer();
+    const events: MeteredCall[] = texts.map(text => JSON.parse(text));
     const known = events.filter(({ id }) => this.ledger.has(id)).length;
     this.received.push(...events);
     this.wake();

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type {
+  PolicyKey,
   PolicyUpdate,
   ResolvedKey,
 } from '@openmaas/backstage-plugin-maas-common';
@@ -66,6 +67,43 @@ function setup(change: Partial<PolicyUpdate> = {}) {
 }
 
 describe('Authenticator', () => {
+  it('reads again what a connection sends where it is not the same', () => {
+    const { authenticator, policy } = setup();
+    const connection = {};
+    const ask = (headers: Record<string, string>) =>
+      authenticator.authenticate(headers, () => {}, connection);
+    const known = policy.keyByHash(hashApiKey(KEY))?.key;
+    expect(ask({ authorization: `Bearer ${KEY}` })).toBe(known);
+    expect(ask({ authorization: `Bearer ${KEY}` })).toBe(known);
+    expect(() => ask({ authorization: `Bearer ${KEY}x` })).toThrow(
+      'No valid API key',
+    );
+    expect(() =>
+      ask({ authorization: `Bearer ${KEY}`, 'x-api-key': `${KEY}x` }),
+    ).toThrow('No valid API key');
+    expect(() => ask({})).toThrow('No valid API key');
+    expect(ask({ 'api-key': KEY })).toBe(known);
+  });
+
+  it('hears of it where a key is revoked that a connection goes on with', () => {
+    const { authenticator, policy } = setup();
+    const connection = {};
+    const ask = () =>
+      authenticator.authenticate({ 'x-api-key': KEY }, () => {}, connection);
+    const key = policy.keyByHash(hashApiKey(KEY))?.key as PolicyKey;
+    expect(ask()).toBe(key);
+    policy.merge({
+      epoch: base.epoch,
+      grants: [],
+      key: {
+        ...key,
+        revision: key.revision + 1,
+        revokedAt: '2026-11-21T09:00:00.000Z',
+      },
+    });
+    expect(ask).toThrow('revoked');
+  });
+
   it('knows a key at once, without asking anybody', () => {
     const { authenticator, resolveKey, policy } = setup();
     const key = authenticator.authenticate({ 'x-api-key': KEY });

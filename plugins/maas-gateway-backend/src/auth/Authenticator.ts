@@ -20,7 +20,12 @@ export interface AuthenticatorOptions {
   now?: () => number;
 }
 
+/** What a credential was read from. */
+const HEADERS = ['authorization', 'x-api-key', 'api-key'] as const;
+
 interface Credential {
+  /** The headers that it was read from. */
+  headers: IncomingHttpHeaders;
   sent: string;
   hash: string;
 }
@@ -31,8 +36,11 @@ interface Credential {
  * @internal
  */
 export class Authenticator {
-  /** A call asks twice: what it was made with is read once. */
-  private readonly read = new WeakMap<IncomingHttpHeaders, Credential>();
+  /**
+   * What connections were last used with: a call asks twice, and a program makes one call
+   * after the other with the same key. A secret lives no longer than its connection.
+   */
+  private readonly read = new WeakMap<object, Credential>();
 
   constructor(private readonly options: AuthenticatorOptions) {}
 
@@ -43,16 +51,18 @@ export class Authenticator {
    * @param headers - by lower-case name
    * @param known - is told whose key it is as soon as that is known, even where it is
    *   revoked or has expired
+   * @param connection - that the call came on
    * @throws GatewayError, at once or later: 401 `invalid_api_key`, `api_key_revoked` or
    *   `api_key_expired`; 503 `gateway_not_ready` where it cannot be decided
    */
   authenticate(
     headers: IncomingHttpHeaders,
     known: (key: PolicyKey) => void = () => {},
+    connection: object = headers,
   ): PolicyKey | Promise<PolicyKey> {
     const { policy, feed, resolver } = this.options;
     feed.assertUsable(this.now());
-    const { sent, hash } = this.credentialOf(headers);
+    const { sent, hash } = this.credentialOf(headers, connection);
     const held = policy.keyByHash(hash);
     if (held) {
       known(held.key);
@@ -65,17 +75,20 @@ export class Authenticator {
     return this.resolve(hash, known);
   }
 
-  private credentialOf(headers: IncomingHttpHeaders): Credential {
-    const known = this.read.get(headers);
-    if (known) {
-      return known;
+  private credentialOf(
+    headers: IncomingHttpHeaders,
+    connection: object,
+  ): Credential {
+    const last = this.read.get(connection);
+    if (last && isSame(last.headers, headers)) {
+      return last;
     }
     const sent = readCredential(headers);
     if (!sent) {
       throw invalidKey();
     }
-    const credential = { sent, hash: hashApiKey(sent) };
-    this.read.set(headers, credential);
+    const credential = { headers, sent, hash: hashApiKey(sent) };
+    this.read.set(connection, credential);
     return credential;
   }
 
@@ -109,4 +122,9 @@ export class Authenticator {
   private now(): number {
     return (this.options.now ?? Date.now)();
   }
+}
+
+function isSame(a: IncomingHttpHeaders, b: IncomingHttpHeaders): boolean {
+  // A header that came twice is a list, which is never the same.
+  return a === b || HEADERS.every(name => a[name] === b[name]);
 }

@@ -67,8 +67,12 @@ describe('decideAccess', () => {
     ).toThrow(/^.{1,400}$/);
   });
 
-  it('answers a model that may not be seen like one that does not exist', () => {
-    const hidden = decide({ model: { visibility: 'hidden' } });
+  it.each<[string, Partial<PolicyGrant> | undefined]>([
+    ['without a grant', undefined],
+    ['whose grant has expired', { expiresAt: PAST }],
+    ['of another team', { team: 'group:default/other' }],
+  ])('answers those %s as if a hidden model did not exist', (_, grant) => {
+    const hidden = decide({ grant, model: { visibility: 'hidden' } });
     const policy = new Policy();
     policy.apply({ ...testPolicy(ENDPOINT), models: [] });
     let unknown: unknown;

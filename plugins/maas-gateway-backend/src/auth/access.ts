@@ -87,7 +87,7 @@ function judge(
     return model.visibility === 'hidden' ? 'unseen' : 'no-grant';
   }
   if (grant.expiresAt && Date.parse(grant.expiresAt) <= now) {
-    return 'expired';
+    return model.visibility === 'hidden' ? 'unseen' : 'expired';
   }
   if (grant.state !== 'active') {
     return 'suspended';

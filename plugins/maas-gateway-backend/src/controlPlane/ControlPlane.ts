@@ -3,7 +3,6 @@ import type {
   PolicyUpdate,
   RefusalBatch,
   ResolvedKey,
-  UsageBatch,
   UsageReceipt,
 } from '@openmaas/backstage-plugin-maas-common';
 
@@ -11,6 +10,14 @@ import type {
 export interface PolicyPosition {
   epoch: string;
   revision: number;
+}
+
+/** A `UsageBatch` whose events nobody has looked at since they were written down. @internal */
+export interface UsageTexts {
+  /** Id of the gateway. */
+  gateway: string;
+  /** Each a `MeteredCall` as JSON. */
+  events: string[];
 }
 
 /**
@@ -34,7 +41,7 @@ export interface ControlPlane {
   ): Promise<PolicyUpdate>;
   /** @param hash - SHA-256 of a whole key, in hexadecimal */
   resolveKey(hash: string, signal: AbortSignal): Promise<ResolvedKey>;
-  sendUsage(batch: UsageBatch, signal: AbortSignal): Promise<UsageReceipt>;
+  sendUsage(batch: UsageTexts, signal: AbortSignal): Promise<UsageReceipt>;
   /** One that is lost is not sent again. */
   sendRefusals(batch: RefusalBatch, signal: AbortSignal): Promise<void>;
   sendStatus(report: GatewayReport, signal: AbortSignal): Promise<void>;

@@ -11,7 +11,10 @@ import {
   type Entry,
   isRate,
   isSum,
+  type ParallelCounter,
+  type RateCounter,
   type SumCounter,
+  type SumEntry,
 } from './counters';
 import { costOf } from './gcra';
 import type { AdmissionRequest } from './Limiter';
@@ -28,10 +31,6 @@ const ONE = 1_000_000_000n;
  * asks for, the holds of many calls together stay within 64 bits.
  */
 const MOST_HELD = 1_000_000_000_000_000n;
-
-/** What is not known yet of a line. */
-const NOTHING = { fits: true, spent: 0, held: 0, taken: 0, charge: 0 };
-const NO_SUM = { fits: true, spent: 0n, held: 0n, taken: 0n, charge: 0n };
 
 /** The counters that the calls of one key, plan and model fall under. @internal */
 export class CounterSet {
@@ -68,16 +67,16 @@ export class CounterSet {
           const wanted = counter.atOnce
             ? counter.least
             : costOf(counter.rate, estimatedTokens, this.weight);
-          return { counter, wanted, ...NOTHING };
+          return line(counter, wanted);
         }
         case 'parallel':
-          return { counter, wanted: 1, ...NOTHING };
+          return line(counter, 1);
         default: {
           const wanted =
             counter.measure === 'money'
               ? cost
               : this.tokensOf(counter, mostInput + mostOutput);
-          return { counter, wanted: capped(wanted), ...NO_SUM };
+          return sumLine(counter, capped(wanted));
         }
       }
     });
@@ -124,6 +123,34 @@ export class CounterSet {
       : (BigInt(tokens) * this.weight + WEIGHT_PER_SCALE - 1n) /
           WEIGHT_PER_SCALE;
   }
+}
+
+/** Of it nothing is known yet but what is wanted. */
+function line<C extends RateCounter | ParallelCounter>(
+  counter: C,
+  wanted: number,
+) {
+  return {
+    counter,
+    wanted,
+    fits: true,
+    spent: 0,
+    held: 0,
+    taken: 0,
+    charge: 0,
+  };
+}
+
+function sumLine(counter: SumCounter, wanted: bigint): SumEntry {
+  return {
+    counter,
+    wanted,
+    fits: true,
+    spent: 0n,
+    held: 0n,
+    taken: 0n,
+    charge: 0n,
+  };
 }
 
 function capped(amount: bigint): bigint {

@@ -40,6 +40,8 @@ export interface CountingLimiterOptions {
   now: () => number;
 }
 
+const NONE: RefusedLimit[] = [];
+
 class CountedAdmission implements Admission {
   readonly tokens: LimitState | undefined;
   readonly requests: LimitState | undefined;
@@ -55,9 +57,12 @@ class CountedAdmission implements Admission {
     const { tokens, requests } = statesOf(entries);
     this.tokens = tokens;
     this.requests = requests;
-    this.shadowed = entries
-      .filter(({ fits }) => !fits)
-      .map(entry => refusedLimit(entry, now));
+    // Nearly all calls fit.
+    this.shadowed = entries.every(({ fits }) => fits)
+      ? NONE
+      : entries
+          .filter(({ fits }) => !fits)
+          .map(entry => refusedLimit(entry, now));
   }
 
   settle(tokens: TokenCounts, audioMs?: number): void {

@@ -1,20 +1,27 @@
 import type { LimitState, LimitStates } from './Limiter';
 
+/** Names of the headers about a limit. */
+const REQUESTS = namesOf('requests');
+const TOKENS = namesOf('tokens');
+
 /**
  * What is left of the limits per minute, as headers of the answer.
  *
  * @param states - as the admission has them; a limit that does not exist has no headers
+ * @param headers - that they are added to
  * @returns names and values in turn
  * @internal
  */
-export function limitHeaders({ tokens, requests }: LimitStates): string[] {
-  const headers: string[] = [];
+export function limitHeaders(
+  { tokens, requests }: LimitStates,
+  headers: string[] = [],
+): string[] {
   if (requests) {
-    headers.push(...stateHeaders('requests', requests));
+    addState(REQUESTS, requests, headers);
   }
   if (tokens) {
+    addState(TOKENS, tokens, headers);
     headers.push(
-      ...stateHeaders('tokens', tokens),
       'x-tokens-limit',
       String(tokens.limit),
       'x-tokens-remaining',
@@ -33,18 +40,27 @@ export function headerRecord(headers: string[]): Record<string, string> {
   return record;
 }
 
-function stateHeaders(
-  name: string,
+function namesOf(unit: string) {
+  return {
+    limit: `x-ratelimit-limit-${unit}`,
+    remaining: `x-ratelimit-remaining-${unit}`,
+    reset: `x-ratelimit-reset-${unit}`,
+  };
+}
+
+function addState(
+  names: ReturnType<typeof namesOf>,
   { limit, remaining, resetMs }: LimitState,
-): string[] {
-  return [
-    `x-ratelimit-limit-${name}`,
+  headers: string[],
+): void {
+  headers.push(
+    names.limit,
     String(limit),
-    `x-ratelimit-remaining-${name}`,
+    names.remaining,
     String(remaining),
-    `x-ratelimit-reset-${name}`,
+    names.reset,
     formatReset(resetMs),
-  ];
+  );
 }
 
 /**

@@ -1,16 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
 import type { DamagedSegments } from './DamagedSegments';
+import { PendingEvent, type StoredEvent } from './PendingEvent';
+import { RecentEvents } from './RecentEvents';
 import { readEvents } from './readEvents';
 import type { Acknowledged, Position } from './records';
 import type { Segments } from './Segments';
-
-/** An event on disk that the control plane has not acknowledged. @internal */
-export interface StoredPendingEvent {
-  event: MeteredCall;
-  /** Behind it in the journal. */
-  position: Position;
-}
 
 /** What a backlog needs. @internal */
 export interface BacklogOptions {
@@ -27,6 +21,8 @@ export interface BacklogOptions {
  * @internal
  */
 export class Backlog {
+  private readonly recent = new RecentEvents();
+
   /** @param ended - events on disk since the journal began */
   constructor(
     private readonly options: BacklogOptions,
@@ -48,9 +44,15 @@ export class Backlog {
     return { ended: this.ended, acknowledged: this.acknowledged };
   }
 
-  /** An event is on disk. */
-  noteEvent(): void {
+  /**
+   * An event is on disk.
+   *
+   * @param text - as JSON
+   * @param position - behind it
+   */
+  noteEvent(text: string, position: Position): void {
     this.ended += 1;
+    this.recent.add(text, position);
   }
 
   /** @returns whether nothing is needed any more of the segments before */
@@ -67,8 +69,11 @@ export class Backlog {
    *
    * @throws what the disk says
    */
-  async next(max: number): Promise<StoredPendingEvent[]> {
+  async next(max: number): Promise<StoredEvent[]> {
     while (this.ended > this.acknowledged.count) {
+      if (this.recent.size >= this.size) {
+        return this.recent.next(max);
+      }
       const { segment, offset } = this.acknowledged;
       const { ended } = this;
       const written = this.options.written();
@@ -114,6 +119,7 @@ export class Backlog {
       ...last,
       count: this.acknowledged.count + count,
     };
+    this.recent.forget(last);
   }
 
   /**
@@ -145,6 +151,7 @@ export class Backlog {
       count: this.acknowledged.count + lost,
       dropped: (this.acknowledged.dropped ?? 0) + lost,
     };
+    this.recent.forget({ segment, offset: Infinity });
     return lost;
   }
 
@@ -156,7 +163,7 @@ export class Backlog {
   private async read(
     segment: number,
     range: { from: number; to?: number; max: number },
-  ): Promise<StoredPendingEvent[]> {
+  ): Promise<StoredEvent[]> {
     const { segments, damaged, logger } = this.options;
     const path = segments.pathOf(segment);
     const { events, badLines } = await readEvents(path, range).catch(error => {
@@ -172,9 +179,9 @@ export class Backlog {
     await damaged.report(
       badLines.map(offset => ({ segment, offset, torn: false })),
     );
-    return events.map(({ event, offset }) => ({
-      event,
-      position: { segment, offset },
-    }));
+    return events.map(
+      ({ text, offset }) =>
+        new PendingEvent(text, { segment, offset }) as StoredEvent,
+    );
   }
 }

@@ -27,6 +27,10 @@ export class DiskHealth {
     },
   ) {}
 
+  get isWritable(): boolean {
+    return this.outage === undefined;
+  }
+
   get state(): JournalHealth {
     return this.outage
       ? { writable: false, ...this.outage }

@@ -117,6 +117,50 @@ describe('a journal', () => {
     expect(statSync(join(deep, '00000001.jsonl')).mode % 0o1000).toBe(0o600);
   });
 
+  it('gives more events than it keeps in memory, in order and each once', async () => {
+    const journal = await open({ segmentBytes: 200_000 });
+    const more = async (from: number, to: number) => {
+      for (let number = from; number < to; number++) {
+        await makeCall(journal, number);
+      }
+    };
+    await more(0, 2_500);
+    const seen: string[] = [];
+    const ship = async (max: number) => {
+      const events = await journal.next(max);
+      seen.push(...events.map(({ event }) => event.id));
+      await journal.acknowledge(events);
+    };
+    await ship(300);
+    await more(2_500, 2_600);
+    while (journal.pendingEvents > 0) {
+      await ship(700);
+    }
+    await more(2_600, 2_610);
+    await ship(100);
+
+    expect(seen).toEqual(Array.from({ length: 2_610 }, (_, n) => callId(n)));
+    expect(segments()).toHaveLength(1);
+  });
+
+  it('knows where events end whatever their characters are', async () => {
+    const before = await open();
+    const calls = [1, 2, 3].map(async number => {
+      const call = await before.begin({
+        ...intentOf(number),
+        team: 'group:default/größe-数据-🚀',
+      });
+      await call.end(endOf(number));
+    });
+    await Promise.all(calls);
+    await before.acknowledge(await before.next(2));
+    await before.close();
+
+    const after = await open();
+    expect(await takeAll(after)).toEqual(['3 completed']);
+    expect(logger.of('error')).toEqual([]);
+  });
+
   it('measures from admission by a clock that never jumps', async () => {
     const journal = await open();
     const startedAt = new Date(Date.now() - 5_000).toISOString();

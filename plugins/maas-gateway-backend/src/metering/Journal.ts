@@ -1,26 +1,29 @@
 import { mkdir } from 'node:fs/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  GatewayReport,
-  MeteredCall,
-} from '@openmaas/backstage-plugin-maas-common';
+import type { GatewayReport } from '@openmaas/backstage-plugin-maas-common';
+import { Bag, type Bagged } from '../Bag';
 import { Backlog } from './Backlog';
 import { DamagedSegments } from './DamagedSegments';
 import { DiskHealth, type JournalHealth } from './DiskHealth';
 import { intentRecord, lostCall } from './event';
 import { type JournalDisk, durableDisk, kernelDisk } from './JournalDisk';
-import { JournaledCall } from './JournaledCall';
+import { type CallBook, JournaledCall } from './JournaledCall';
 import type { JournalConfig } from './journalConfig';
 import { JournalRoom } from './JournalRoom';
 import type { CallIntent, Meter, OpenCall } from './Meter';
 import { noCalls } from './noCalls';
-import { formatRecord, type JournalRecord, type Position } from './records';
+import type { PendingEvent } from './PendingEvent';
+import { endLine, formatRecord, intentLine, type Position } from './records';
 import { recover, type Recovered } from './recovery';
 import { Segments } from './Segments';
 import { SegmentWriter } from './SegmentWriter';
+import { UnwrittenEnds } from './UnwrittenEnds';
 
 /** How long lines wait in memory where nothing has to survive, in milliseconds. */
 const LINGER_MS = 100;
+
+/** While no more calls than that run, their lines hardly ever come at the same time. */
+const FEW_CALLS = 4;
 
 /** Why no calls are taken while the disk refuses. */
 const UNWRITABLE = 'The disk of the gateway refuses its journal.';
@@ -42,31 +45,24 @@ export interface JournalOptions extends JournalConfig {
   segmentBytes?: number;
 }
 
-/** An event that the control plane has not acknowledged. @internal */
-export interface PendingEvent {
-  event: MeteredCall;
-  /** Behind it in the journal; missing where the disk refused it. */
-  position?: Position;
+/** A call on disk without an end. */
+interface OpenEntry extends Bagged {
+  intent: CallIntent;
 }
 
 /**
  * The calls of a gateway on its disk, from before they go upstream until the control plane
- * has their events. It is a row of files to which lines are only appended: see
- * {@link JournalRecord}. They hold ids, names and figures; no key, no text.
+ * has their events. It is a row of files to which lines are only appended: see `records.ts`. They hold ids, names and figures; no key, no text.
  *
  * @internal
  */
-export class Journal implements Meter {
+export class Journal implements Meter, CallBook {
   private readonly writer: SegmentWriter;
   private readonly backlog: Backlog;
   private readonly room: JournalRoom;
   /** Calls on disk without an end. */
-  private readonly open: Map<string, CallIntent>;
-  /**
-   * Ended calls whose end the disk refused, with the event that the ledger still lacks.
-   * Without a disk no call begins, so these are no more than ran when it went.
-   */
-  private readonly unwritten = new Map<string, MeteredCall | undefined>();
+  private readonly open = new Bag<OpenEntry>();
+  private readonly unwritten = new UnwrittenEnds();
   private readonly disk: DiskHealth;
   private dropping: Promise<void> = Promise.resolve();
   private onEvent = () => {};
@@ -79,7 +75,7 @@ export class Journal implements Meter {
    * @throws Error where the directory cannot be read and written
    */
   static async open(options: JournalOptions): Promise<Journal> {
-    const { directory, gateway, logger } = options;
+    const { directory, logger } = options;
     await mkdir(directory, { recursive: true, mode: 0o700 });
     const recovered = await recover(directory);
     const segments = await Segments.open(directory, recovered.segments, logger);
@@ -88,10 +84,8 @@ export class Journal implements Meter {
     await damaged.report(recovered.badLines);
     await journal.writer.open();
     journal.room.watch();
-    const lost = [...journal.open.values()];
-    await Promise.all(
-      lost.map(intent => journal.append({ end: lostCall(intent, gateway) })),
-    );
+    const lost = journal.open.values();
+    await Promise.all(lost.map(entry => journal.endLost(entry)));
     if (lost.length > 0) {
       logger.warn(
         `${lost.length} calls had no end in the journal: they are billed by the size of their prompts`,
@@ -107,7 +101,7 @@ export class Journal implements Meter {
     damaged: DamagedSegments,
   ) {
     const { directory, sync, maxBytes, logger } = options;
-    this.open = open;
+    open.forEach(intent => this.open.add({ place: -1, intent }));
     this.backlog = new Backlog(
       { segments, damaged, logger, written: () => this.writer.position },
       ended,
@@ -133,10 +127,13 @@ export class Journal implements Meter {
           options.segmentBytes ??
           Math.min(SEGMENT_BYTES, Math.floor(maxBytes / LEAST_SEGMENTS)),
         lingerMs: sync === 'none' ? LINGER_MS : undefined,
+        isBusy: () => this.room.calls > FEW_CALLS,
         firstLine: () =>
           formatRecord({
             checkpoint: {
-              open: [...this.open.values()],
+              open: this.open
+                .values()
+                .map(({ intent }) => intentRecord(intent)),
               ...this.backlog.state,
             },
           }),
@@ -150,8 +147,7 @@ export class Journal implements Meter {
 
   /** Ended calls that the control plane has not acknowledged. */
   get pendingEvents(): number {
-    const refused = [...this.unwritten.values()].filter(Boolean).length;
-    return this.backlog.size + refused;
+    return this.backlog.size + this.unwritten.pending;
   }
 
   /** What it holds, and how large it is. */
@@ -187,26 +183,16 @@ export class Journal implements Meter {
     this.onCommit = onCommit;
   }
 
-  async begin(intent: CallIntent): Promise<OpenCall> {
-    const record = intentRecord(intent);
-    if (!this.disk.state.writable && this.options.sync === 'none') {
-      throw noCalls(UNWRITABLE);
+  /** Id of the gateway. */
+  get gateway(): string {
+    return this.options.gateway;
+  }
+
+  begin(intent: CallIntent): Promise<OpenCall> {
+    if (this.isLazy && !this.disk.isWritable) {
+      return Promise.reject(noCalls(UNWRITABLE));
     }
-    // Others may have taken the room while this one waited for it.
-    while (this.room.isFull) {
-      await this.room.make();
-    }
-    this.room.calls += 1;
-    const written = this.append({ intent: record });
-    try {
-      await this.unlessLazy(written);
-    } catch {
-      this.room.calls -= 1;
-      throw noCalls(UNWRITABLE);
-    }
-    return new JournaledCall(record, this.options.gateway, end =>
-      this.conclude(record.id, end),
-    );
+    return this.room.isFull ? this.beginInRoom(intent) : this.write(intent);
   }
 
   /**
@@ -218,10 +204,7 @@ export class Journal implements Meter {
    */
   async next(max: number): Promise<PendingEvent[]> {
     const stored = await this.backlog.next(max);
-    const refused = [...this.unwritten.values()].flatMap(event =>
-      event ? [{ event }] : [],
-    );
-    return [...stored, ...refused.slice(0, max - stored.length)];
+    return [...stored, ...this.unwritten.next(max - stored.length)];
   }
 
   /**
@@ -231,11 +214,7 @@ export class Journal implements Meter {
    */
   async acknowledge(events: PendingEvent[]): Promise<void> {
     const stored = events.flatMap(({ position }) => position ?? []);
-    for (const { event, position } of events) {
-      if (!position && this.unwritten.has(event.id)) {
-        this.unwritten.set(event.id, undefined);
-      }
-    }
+    this.unwritten.acknowledge(events.filter(({ position }) => !position));
     const last = stored.at(-1);
     if (last) {
       this.backlog.acknowledge(last, stored.length);
@@ -255,52 +234,110 @@ export class Journal implements Meter {
   }
 
   /** Writes the end of a call, or that there is nothing to tell of it. */
-  private conclude(id: string, end?: MeteredCall): Promise<void> | undefined {
-    const written = this.append(end ? { end } : { cancel: id }).then(
-      () => {
+  conclude(call: JournaledCall, event?: string): Promise<void> {
+    const written = new Promise<void>(resolve => {
+      this.writeEnd(call, event, refusal => {
         this.room.calls -= 1;
-      },
-      () => {
-        this.room.calls -= 1;
-        this.unwritten.set(id, end);
-        this.onEvent();
-      },
-    );
-    return this.unlessLazy(written);
+        if (refusal) {
+          this.unwritten.add(call, event);
+          this.onEvent();
+        }
+        resolve();
+      });
+    });
+    return this.isLazy ? Promise.resolve() : written;
   }
 
-  /** Where nothing has to survive, nobody waits; what the disk refuses, its health tells. */
-  private unlessLazy(written: Promise<void>): Promise<void> | undefined {
-    if (this.options.sync === 'none') {
-      written.catch(() => {});
-      return undefined;
+  /** Others may have taken the room while this one waited for it. */
+  private async beginInRoom(intent: CallIntent): Promise<OpenCall> {
+    while (this.room.isFull) {
+      await this.room.make();
     }
-    return written;
+    return this.write(intent);
   }
 
-  private append(record: JournalRecord): Promise<void> {
-    return this.writer.append(formatRecord(record), () => this.note(record));
+  private write(intent: CallIntent): Promise<OpenCall> {
+    this.room.calls += 1;
+    const call = new JournaledCall(intent, this);
+    const written = new Promise<OpenCall>((resolve, reject) => {
+      this.writer.append({
+        text: intentLine(call.intentText),
+        written: () => this.open.add(call),
+        done: refusal => {
+          if (refusal && !this.isLazy) {
+            this.room.calls -= 1;
+            reject(noCalls(UNWRITABLE));
+          } else {
+            resolve(call);
+          }
+        },
+      });
+    });
+    // What the disk refuses, its health tells.
+    return this.isLazy ? Promise.resolve(call) : written;
   }
 
-  /** Keeps in memory what a record that is now on disk says. */
-  private note(record: JournalRecord): void {
-    if ('intent' in record) {
-      this.open.set(record.intent.id, record.intent);
-    } else if ('end' in record) {
-      this.open.delete(record.end.id);
-      this.unwritten.delete(record.end.id);
-      this.backlog.noteEvent();
-      this.onEvent();
-    } else if ('cancel' in record) {
-      this.open.delete(record.cancel);
-      this.unwritten.delete(record.cancel);
-    }
+  private writeEnd(
+    call: JournaledCall,
+    event: string | undefined,
+    done: (refusal?: unknown) => void,
+  ): void {
+    this.writer.append({
+      text:
+        event === undefined
+          ? formatRecord({ cancel: call.intent.id })
+          : endLine(event),
+      written: position => {
+        this.open.delete(call);
+        this.unwritten.delete(call);
+        if (event !== undefined) {
+          this.noteEvent(event, position);
+        }
+      },
+      done,
+    });
+  }
+
+  /** Of a call whose end a crash took. */
+  private endLost(entry: OpenEntry): Promise<void> {
+    const event = JSON.stringify(lostCall(entry.intent, this.gateway));
+    return this.append(endLine(event), position => {
+      this.open.delete(entry);
+      this.noteEvent(event, position);
+    });
+  }
+
+  private noteEvent(event: string, position: Position): void {
+    this.backlog.noteEvent(event, position);
+    this.onEvent();
+  }
+
+  /** Where nothing has to survive, nobody waits. */
+  private get isLazy(): boolean {
+    return this.options.sync === 'none';
+  }
+
+  /** @throws what the disk says */
+  private append(
+    text: string,
+    written: (end: Position) => void = () => {},
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.writer.append({
+        text,
+        written,
+        done: refusal => (refusal ? reject(refusal) : resolve()),
+      });
+    });
   }
 
   private async writeUnwritten(): Promise<void> {
-    await Promise.allSettled(
-      [...this.unwritten].map(([id, end]) =>
-        this.append(end ? { end } : { cancel: id }),
+    await Promise.all(
+      this.unwritten.all().map(
+        ([call, event]) =>
+          new Promise<void>(resolve => {
+            this.writeEnd(call, event, () => resolve());
+          }),
       ),
     );
   }
@@ -308,7 +345,10 @@ export class Journal implements Meter {
   /** Not on disk, it is only shipped again: the ledger knows the events by their ids. */
   private async noteAcknowledged(): Promise<void> {
     const { acknowledged } = this.backlog.state;
-    await this.unlessLazy(this.append({ acknowledged }).catch(() => {}));
+    const written = this.append(formatRecord({ acknowledged })).catch(() => {});
+    if (!this.isLazy) {
+      await written;
+    }
   }
 
   private goOnIn(segment: number, before?: Position): void {
@@ -327,6 +367,6 @@ export class Journal implements Meter {
   }
 
   private get bytes(): number {
-    return this.segments.bytes + this.writer.position.offset;
+    return this.segments.bytes + this.writer.bytes;
   }
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endOf, intentOf } from './__testUtils__/calls';
 import { TestLogger } from './__testUtils__/TestLogger';
-import { Journal, type JournalOptions, type PendingEvent } from './Journal';
+import { Journal, type JournalOptions } from './Journal';
+import type { PendingEvent } from './PendingEvent';
 
 /** Room for some two hundred ended calls, in segments of about ten. */
 const maxBytes = 200_000;

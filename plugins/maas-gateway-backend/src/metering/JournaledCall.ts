@@ -1,40 +1,54 @@
-import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
-import { endedCall } from './event';
+import type { Bagged } from '../Bag';
+import { beginningOf, eventText, intentText } from './event';
 import type { CallEnd, CallIntent, OpenCall } from './Meter';
 
-/** A call whose intent is in the journal. @internal */
-export class JournaledCall implements OpenCall {
+/** Where a call is written down. @internal */
+export interface CallBook {
+  /** Id of the gateway. */
+  readonly gateway: string;
+  /**
+   * Writes how a call ended, or that there is nothing to tell of it; never rejects.
+   *
+   * @param event - a `MeteredCall` as JSON
+   */
+  conclude(call: JournaledCall, event?: string): Promise<void>;
+}
+
+/** A call that is being written down. @internal */
+export class JournaledCall implements OpenCall, Bagged {
+  /** Among the calls without an end. */
+  place = -1;
   private readonly begun = performance.now();
-  /** From admission to the intent; the clock of the day is good enough for that. */
+  private readonly startedAt: number;
+  /** From admission to here; the clock of the day is good enough for that. */
   private readonly waited: number;
-  private isClosed = false;
+  private readonly beginning: string;
   private closed: Promise<void> | undefined;
 
-  /** @param close - writes the event, or that there is none; never rejects */
-  constructor(
-    private readonly intent: CallIntent,
-    private readonly gateway: string,
-    private readonly close: (event?: MeteredCall) => Promise<void> | undefined,
-  ) {
-    this.waited = Math.max(0, Date.now() - Date.parse(intent.startedAt));
+  constructor(readonly intent: CallIntent, private readonly book: CallBook) {
+    this.startedAt = Date.parse(intent.startedAt);
+    this.waited = Math.max(0, Date.now() - this.startedAt);
+    this.beginning = beginningOf(intent);
   }
 
-  async end(end: CallEnd): Promise<void> {
-    if (!this.isClosed) {
-      this.isClosed = true;
-      const latencyMs = this.waited + performance.now() - this.begun;
-      this.closed = this.close(
-        endedCall(this.intent, end, this.gateway, latencyMs),
-      );
-    }
-    await this.closed;
+  /** Its intent as JSON. */
+  get intentText(): string {
+    return intentText(this.beginning, this.intent);
   }
 
-  async cancel(): Promise<void> {
-    if (!this.isClosed) {
-      this.isClosed = true;
-      this.closed = this.close();
-    }
-    await this.closed;
+  end(end: CallEnd): Promise<void> {
+    this.closed ??= this.book.conclude(this, this.eventOf(end));
+    return this.closed;
+  }
+
+  cancel(): Promise<void> {
+    this.closed ??= this.book.conclude(this);
+    return this.closed;
+  }
+
+  private eventOf(end: CallEnd): string {
+    const latencyMs = this.waited + performance.now() - this.begun;
+    const { beginning, startedAt } = this;
+    return eventText(beginning, startedAt, end, this.book.gateway, latencyMs);
   }
 }

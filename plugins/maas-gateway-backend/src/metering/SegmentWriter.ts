@@ -29,25 +29,32 @@ export interface SegmentWriterOptions {
    * the event loop takes to go round.
    */
   lingerMs?: number;
+  /** Whether others may come along; nobody is waited for where not. */
+  isBusy?: () => boolean;
 }
 
-interface Line {
+/** A line that is to be written; neither of its functions throws. @internal */
+export interface JournalLine {
+  /** With its line feed. */
   text: string;
-  /** Called in the order of the lines, before anything after them is written. */
-  written: () => void;
-  resolve: () => void;
-  reject: (error: unknown) => void;
+  /**
+   * It is in the journal now, and ends there. Called in the order of the lines, before
+   * anything after them is written.
+   */
+  written(end: Position): void;
+  /** Called once: after `written`, or with what the disk says, and it is not in the journal. */
+  done(error?: unknown): void;
 }
 
 /**
- * Appends lines to numbered segments. Lines that come in the same turn of the event loop,
- * or while a write is under way, share one write, which is all there is to group commit. A
- * write that fails leaves nothing.
+ * Appends lines to numbered segments. Lines that come while a write is under way share the
+ * next one, and where it is busy so do those of one turn of the event loop, which is all
+ * there is to group commit. A write that fails leaves nothing.
  *
  * @internal
  */
 export class SegmentWriter {
-  private lines: Line[] = [];
+  private lines: JournalLine[] = [];
   /** Characters of the lines, and when the first came. */
   private gathered = 0;
   private since = 0;
@@ -68,6 +75,11 @@ export class SegmentWriter {
     private segment: number,
   ) {}
 
+  /** Bytes of the segment that is being written. */
+  get bytes(): number {
+    return this.size;
+  }
+
   /** The end of what is written. */
   get position(): Position {
     return { segment: this.segment, offset: this.size };
@@ -78,22 +90,16 @@ export class SegmentWriter {
     await this.rotate();
   }
 
-  /**
-   * @param written - notes the line in memory
-   * @throws what the disk says; the line is not in the journal then
-   */
-  append(text: string, written: () => void): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.lines.length === 0) {
-        this.since = performance.now();
-      }
-      this.lines.push({ text, written, resolve, reject });
-      this.gathered += text.length;
-      if (this.gathered >= GATHERED_BYTES) {
-        this.enough();
-      }
-      this.writing ??= this.writeAll();
-    });
+  append(line: JournalLine): void {
+    if (this.lines.length === 0) {
+      this.since = performance.now();
+    }
+    this.lines.push(line);
+    this.gathered += line.text.length;
+    if (this.gathered >= GATHERED_BYTES) {
+      this.enough();
+    }
+    this.writing ??= this.writeAll();
   }
 
   /** Lines that are not written yet. */
@@ -116,24 +122,52 @@ export class SegmentWriter {
       const { lines, since } = this;
       this.lines = [];
       this.gathered = 0;
-      try {
-        await this.write(lines.map(line => line.text).join(''));
-        lines.forEach(line => line.written());
-        lines.forEach(line => line.resolve());
+      const text = lines.map(line => line.text).join('');
+      const data = Buffer.from(text);
+      const refusal = await this.tryToWrite(data);
+      if (refusal === undefined) {
+        this.noteWritten(lines, data.length, data.length === text.length);
         this.options.onCommit?.(performance.now() - since);
-        this.options.onOutcome();
-      } catch (error) {
-        lines.forEach(line => line.reject(error));
-        this.options.onOutcome(error);
       }
+      lines.forEach(line => line.done(refusal));
+      this.options.onOutcome(refusal);
     }
     this.writing = undefined;
   }
 
+  /** @returns what the disk says, where it refuses */
+  private async tryToWrite(data: Buffer): Promise<unknown> {
+    try {
+      await this.write(data);
+      return undefined;
+    } catch (error) {
+      return error ?? new Error('The disk refused the journal');
+    }
+  }
+
+  /** They were just written, one after the other. */
+  private noteWritten(
+    lines: JournalLine[],
+    bytes: number,
+    isAscii: boolean,
+  ): void {
+    const { segment } = this;
+    let offset = this.size - bytes;
+    for (const line of lines) {
+      const { text } = line;
+      offset += isAscii ? text.length : Buffer.byteLength(text);
+      line.written({ segment, offset });
+    }
+  }
+
   /** Lets lines come along. */
   private gather(): Promise<void> {
-    const { lingerMs } = this.options;
+    const { lingerMs, isBusy = () => true } = this.options;
     return new Promise(go => {
+      if (lingerMs === undefined && !isBusy()) {
+        go();
+        return;
+      }
       if (lingerMs === undefined || this.closed) {
         setImmediate(go);
         return;
@@ -146,7 +180,7 @@ export class SegmentWriter {
     });
   }
 
-  private async write(text: string): Promise<void> {
+  private async write(data: Buffer): Promise<void> {
     if (this.closed && !this.file) {
       throw new Error('The journal is closed');
     }
@@ -155,7 +189,6 @@ export class SegmentWriter {
     if (this.size - this.firstLineSize >= limit) {
       await this.rotate();
     }
-    const data = Buffer.from(text);
     try {
       await this.file?.write(data, this.size);
     } catch (error) {

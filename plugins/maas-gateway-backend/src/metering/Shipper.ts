@@ -2,7 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
 import type { ControlPlane } from '../controlPlane/ControlPlane';
 import { Backoff } from '../policy/backoff';
-import type { Journal, PendingEvent } from './Journal';
+import type { Journal } from './Journal';
+import { PendingEvent } from './PendingEvent';
 import type { RejectedEvents } from './RejectedEvents';
 
 /** When a shipper does what, in milliseconds where nothing else is said. @internal */
@@ -49,7 +50,8 @@ export interface ShipperOptions {
 
 /**
  * Takes events from the journal to the control plane, one batch at a time and in order. It
- * holds no more than a batch in memory, however long the control plane is away.
+ * holds no more than a batch, however long the control plane is away, and sends the events
+ * as the texts that they are on disk.
  *
  * @internal
  */
@@ -149,7 +151,7 @@ export class Shipper {
     const { taken, isLast } = await rejected.offerNext(async events => {
       const some: MeteredCall[] = [];
       await this.deliver(
-        events.map(event => ({ event })),
+        events.map(event => new PendingEvent(JSON.stringify(event))),
         {
           taken: async batch => {
             some.push(...batch.map(({ event }) => event));
@@ -200,7 +202,7 @@ export class Shipper {
     const { signal } = this.stopping;
     signal.throwIfAborted();
     const timeout = AbortSignal.timeout(this.pace.timeoutMs);
-    const events = batch.map(({ event }) => event);
+    const events = batch.map(({ text }) => text);
     try {
       await controlPlane.sendUsage(
         { gateway, events },

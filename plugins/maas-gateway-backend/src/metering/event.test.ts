@@ -1,5 +1,17 @@
 import { endOf, intentOf } from './__testUtils__/calls';
-import { endedCall, intentRecord, lostCall } from './event';
+import type { CallEnd, CallIntent } from './Meter';
+import { beginningOf, eventText, intentRecord, lostCall } from './event';
+
+function endedCall(
+  intent: CallIntent,
+  end: CallEnd,
+  gateway: string,
+  latencyMs: number,
+) {
+  const startedAt = Date.parse(intent.startedAt);
+  const beginning = beginningOf(intent);
+  return JSON.parse(eventText(beginning, startedAt, end, gateway, latencyMs));
+}
 
 describe('events', () => {
   it('say what is known of a call and nothing of its intent that is not', () => {

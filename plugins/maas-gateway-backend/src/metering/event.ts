@@ -20,6 +20,13 @@ const NO_TEXT = /\0|\p{Surrogate}/gu;
  */
 export function intentRecord(intent: CallIntent): CallIntent {
   return {
+    ...callOf(intent),
+    estimatedInput: count(intent.estimatedInput),
+  };
+}
+
+function callOf(intent: CallIntent): Omit<CallIntent, 'estimatedInput'> {
+  return {
     id: intent.id,
     startedAt: intent.startedAt,
     team: intent.team,
@@ -30,27 +37,50 @@ export function intentRecord(intent: CallIntent): CallIntent {
     model: intent.model,
     path: intent.path,
     streamed: intent.streamed,
-    estimatedInput: count(intent.estimatedInput),
   };
 }
 
 /**
- * The usage event of a call that ended. Texts and figures of a model server are cut to
- * what the ledger takes, so that no oddity of theirs can make an event unacceptable.
+ * What a call's intent and its event have in common, as the beginning of a JSON object:
+ * both lines of the journal begin with it, so it is written once.
  *
+ * @internal
+ */
+export function beginningOf(intent: CallIntent): string {
+  return JSON.stringify(callOf(intent)).slice(0, -1);
+}
+
+/**
+ * An intent as JSON.
+ *
+ * @param beginning - as `beginningOf` has it
+ * @internal
+ */
+export function intentText(beginning: string, intent: CallIntent): string {
+  return `${beginning},"estimatedInput":${count(intent.estimatedInput)}}`;
+}
+
+/**
+ * The usage event of a call that ended, a `MeteredCall` as JSON. Texts and figures of a
+ * model server are cut to what the ledger takes, so that no oddity of theirs can make an
+ * event unacceptable.
+ *
+ * @param beginning - as `beginningOf` has it
+ * @param startedAt - of the call, in milliseconds since 1970
  * @param latencyMs - from admission to the end, by a clock that never jumps
  * @internal
  */
-export function endedCall(
-  intent: CallIntent,
+export function eventText(
+  beginning: string,
+  startedAt: number,
   end: CallEnd,
   gateway: string,
   latencyMs: number,
-): MeteredCall {
+): string {
   const latency = count(latencyMs);
-  return {
-    ...callOf(intent, gateway),
-    endedAt: new Date(Date.parse(intent.startedAt) + latency).toISOString(),
+  const rest: Omit<MeteredCall, keyof CallIntent> = {
+    gateway,
+    endedAt: new Date(startedAt + latency).toISOString(),
     endpoint: text(end.endpoint, MAX_ENDPOINT),
     tokens: tokenCounts(end.tokens),
     audioMs: end.audioMs === undefined ? undefined : count(end.audioMs),
@@ -66,6 +96,7 @@ export function endedCall(
         ? undefined
         : count(end.timeToFirstTokenMs),
   };
+  return `${beginning},${JSON.stringify(rest).slice(1)}`;
 }
 
 /**
@@ -78,10 +109,11 @@ export function endedCall(
  */
 export function lostCall(intent: CallIntent, gateway: string): MeteredCall {
   return {
-    ...callOf(intent, gateway),
+    ...callOf(intent),
+    gateway,
     endedAt: intent.startedAt,
     tokens: {
-      input: intent.estimatedInput,
+      input: count(intent.estimatedInput),
       cachedInput: 0,
       output: 0,
       reasoning: 0,
@@ -91,11 +123,6 @@ export function lostCall(intent: CallIntent, gateway: string): MeteredCall {
     attempts: 1,
     latencyMs: 0,
   };
-}
-
-function callOf(intent: CallIntent, gateway: string) {
-  const { estimatedInput: _, ...call } = intentRecord(intent);
-  return { ...call, gateway };
 }
 
 /** A part is never more than its whole. */
@@ -110,7 +137,9 @@ function tokenCounts(tokens: TokenCounts): TokenCounts {
   };
 }
 
-/** Cut first: that may leave half a character. */
+/**
+ * Cut first: that may leave half a character.
+ */
 function text(value: string | undefined, most: number): string | undefined {
   return value?.slice(0, most).replace(NO_TEXT, '\ufffd');
 }

@@ -1,6 +1,5 @@
-import type { MeteredCall } from '@openmaas/backstage-plugin-maas-common';
 import { readLines } from './readLines';
-import { parseRecord } from './records';
+import { eventOfLine, parseRecord } from './records';
 
 /** How the lines of events begin; others are passed over unread. */
 const EVENT = '{"end":';
@@ -13,7 +12,8 @@ const OTHERS = [
 
 /** An event and where its line ends. @internal */
 export interface StoredEvent {
-  event: MeteredCall;
+  /** A `MeteredCall` as JSON. */
+  text: string;
   /** Bytes from the start of the segment. */
   offset: number;
 }
@@ -53,7 +53,7 @@ export async function readEvents(
     const isEvent = line.text.startsWith(EVENT);
     const record = isEvent ? parseRecord(line.text) : undefined;
     if (record && 'end' in record) {
-      result.events.push({ event: record.end, offset: line.end });
+      result.events.push({ text: eventOfLine(line.text), offset: line.end });
     } else if (
       line.whole &&
       !OTHERS.some(prefix => line.text.startsWith(prefix))

@@ -43,6 +43,21 @@ export function formatRecord(record: JournalRecord): string {
   return `${JSON.stringify(record)}\n`;
 }
 
+/** The line of a call that is about to go upstream; `intent` is a `CallIntent` as JSON. @internal */
+export function intentLine(intent: string): string {
+  return `{"intent":${intent}}\n`;
+}
+
+/** The line of a call that ended; `event` is a `MeteredCall` as JSON. @internal */
+export function endLine(event: string): string {
+  return `{"end":${event}}\n`;
+}
+
+/** The event of a line, as JSON. @internal */
+export function eventOfLine(line: string): string {
+  return line.slice('{"end":'.length, line.lastIndexOf('}'));
+}
+
 /** Undefined where the line is none of ours. @internal */
 export function parseRecord(line: string): JournalRecord | undefined {
   try {

@@ -1,4 +1,5 @@
 import type { AnswerFigures, AnswerStream } from './Protocol';
+import { GrowingBytes } from './GrowingBytes';
 import { dataOf, SseSplitter } from './sse';
 import { member, parseJson } from './values';
 
@@ -25,8 +26,7 @@ export abstract class EventStream implements AnswerStream {
 
   private readonly splitter = new SseSplitter();
   private readonly last: Buffer[] = [];
-  private unread: Buffer[] = [];
-  private unreadBytes = 0;
+  private readonly unread = new GrowingBytes();
   private generated = '';
 
   abstract figures(): AnswerFigures;
@@ -83,20 +83,19 @@ export abstract class EventStream implements AnswerStream {
 
   private keep(event: Buffer): void {
     this.unread.push(event);
-    this.unreadBytes += event.length;
     // Until something was generated each is read at once: that is how it is known.
-    if (!this.begun || this.unreadBytes > COMPACT_AT) {
+    if (!this.begun || this.unread.length > COMPACT_AT) {
       this.compact();
       this.begun = this.generated !== '';
     }
   }
 
   private compact(): void {
-    this.generated += this.unread
+    const splitter = new SseSplitter();
+    const events = splitter.push(this.unread.take());
+    this.generated += [...events, splitter.rest()]
       .map(event => this.textOf(parseEvent(event)))
       .join('');
-    this.unread = [];
-    this.unreadBytes = 0;
   }
 }
 

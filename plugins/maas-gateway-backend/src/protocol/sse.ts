@@ -1,5 +1,6 @@
 const LF = 0x0a;
 const CR = 0x0d;
+const EMPTY_LINE = Buffer.from('\n\n');
 
 /** Largest event, in bytes: more than any piece of an answer that somebody generates. */
 const MAX_EVENT_BYTES = 8 * 1024 * 1024;
@@ -20,6 +21,9 @@ export class SseSplitter {
    * @throws Error where an event has no end
    */
   push(chunk: Buffer): Buffer[] {
+    if (this.held.length === 0 && isOneEvent(chunk)) {
+      return [chunk];
+    }
     const bytes =
       this.held.length > 0 ? Buffer.concat([this.held, chunk]) : chunk;
     const events: Buffer[] = [];
@@ -50,6 +54,12 @@ export function dataOf(event: Buffer): string {
     .filter(line => line.startsWith('data:'))
     .map(line => line.slice('data:'.length).replace(/^ /, ''))
     .join('\n');
+}
+
+/** As nearly all chunks are. */
+function isOneEvent(chunk: Buffer): boolean {
+  const end = chunk.length - EMPTY_LINE.length;
+  return chunk.indexOf(EMPTY_LINE) === end && end >= 0 && !chunk.includes(CR);
 }
 
 /** Indexes after the empty lines. A line ends in LF, CR LF or CR. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { FakeUpstream } from '../__testUtils__/FakeUpstream';
 import { Connections } from './Connections';
@@ -72,6 +73,78 @@ describe('Connections', () => {
     );
     sockets.forEach(socket => socket.destroy());
     await worker.terminate();
+  });
+
+  it('have one call at a time, and are used again', async () => {
+    let opened = 0;
+    const answers: Array<() => void> = [];
+    let connection = 'keep-alive';
+    const server = createServer((_, response) => {
+      response.setHeader('connection', connection);
+      answers.push(() => response.end('x'));
+    });
+    server.on('connection', () => {
+      opened++;
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const pool = connections.use(`http://127.0.0.1:${port}`, 1_000);
+    const call = () =>
+      new Promise<void>((resolve, reject) => {
+        pool.dispatch(
+          { method: 'POST', path: '/', body: 'x' },
+          new UpstreamCall({
+            onHead() {},
+            onData() {},
+            onEnd: resolve,
+            onFailure: (_, error) => reject(error),
+          }),
+        );
+      });
+    const arrived = async (count: number) => {
+      while (answers.length < count) {
+        await once(server, 'request');
+      }
+    };
+    const round = async (calls: Array<Promise<void>>) => {
+      await arrived(calls.length);
+      answers.splice(0).forEach(answer => answer());
+      await Promise.all(calls);
+    };
+
+    await round([call(), call()]);
+    expect(opened).toBe(2);
+    await round([call(), call()]);
+    expect(opened).toBe(2);
+    await round([call(), call(), call()]);
+    expect(opened).toBe(3);
+
+    // What the server closes is opened anew.
+    connection = 'close';
+    await round([call(), call(), call()]);
+    await round([call()]);
+    expect(opened).toBe(4);
+    await connections.close();
+    server.close();
+  });
+
+  it('take no call once they are closed', async () => {
+    const upstream = await FakeUpstream.start();
+    const origin = `http://127.0.0.1:${upstream.port}`;
+    const pool = connections.use(origin, 1_000);
+    pool.release();
+    const failure = new Promise<UpstreamFailure>(resolve => {
+      const call = new UpstreamCall({
+        onHead() {},
+        onData() {},
+        onEnd() {},
+        onFailure: resolve,
+      });
+      pool.dispatch({ method: 'GET', path: '/' }, call);
+    });
+    await expect(failure).resolves.toBe('unreachable');
+    await upstream.stop();
   });
 
   it('wait for a server that is there', async () => {

@@ -1,28 +1,30 @@
-import { type Dispatcher, Pool } from 'undici';
+import { buildConnector, Client, type Dispatcher, errors } from 'undici';
 import type { UpstreamCall } from './UpstreamCall';
 
 /**
  * Connections to one server. They are closed once nobody uses them: neither an endpoint
  * of the policy nor a call that goes on after its endpoint has left.
  *
+ * One client of undici is one connection and has one call at a time, so a long answer
+ * holds up nobody else. Which of them are free is known here, where a pool of undici's
+ * asks all of them for each call.
+ *
  * @internal
  */
 export class ServerPool {
   private users = 0;
-  private readonly pool: Pool;
+  private isClosed = false;
+  private readonly clients = new Set<Client>();
+  /** Those without a call; the one that was used last is used next. */
+  private readonly free: Client[] = [];
+  private readonly connect: buildConnector.connector;
 
   constructor(
-    origin: string,
+    private readonly origin: string,
     connectMs: number,
     private readonly closed: () => void,
   ) {
-    this.pool = new Pool(origin, {
-      connect: { timeout: connectMs },
-      // One call after the other on a connection: a long answer holds up nobody else.
-      pipelining: 1,
-      connections: null,
-      allowH2: false,
-    });
+    this.connect = buildConnector({ timeout: connectMs, allowH2: false });
   }
 
   retain(): void {
@@ -33,18 +35,44 @@ export class ServerPool {
     this.users--;
     if (this.users === 0) {
       this.closed();
+      this.isClosed = true;
       // What is still on its way, such as a health check, may end.
-      this.pool.close().catch(() => {});
+      this.clients.forEach(client => client.close().catch(() => {}));
     }
   }
 
   /** What comes of the request is told to the call. */
   dispatch(request: Dispatcher.DispatchOptions, call: UpstreamCall): void {
-    this.pool.dispatch(request, call);
+    if (this.isClosed) {
+      call.fail(new errors.ClientClosedError());
+      return;
+    }
+    const client = this.free.pop() ?? this.add();
+    call.left = () => this.free.push(client);
+    client.dispatch(request, call);
   }
 
   async destroy(): Promise<void> {
-    await this.pool.destroy();
+    this.isClosed = true;
+    await Promise.all([...this.clients].map(client => client.destroy()));
+  }
+
+  private add(): Client {
+    const { origin, connect } = this;
+    const client = new Client(origin, { connect, pipelining: 1 });
+    this.clients.add(client);
+    client.on('disconnect', () => this.drop(client));
+    return client;
+  }
+
+  /** There were more calls once: a connection that is closed while it is free is not needed. */
+  private drop(client: Client): void {
+    const index = this.free.indexOf(client);
+    if (index !== -1) {
+      this.free.splice(index, 1);
+      this.clients.delete(client);
+      client.close().catch(() => {});
+    }
   }
 }
 

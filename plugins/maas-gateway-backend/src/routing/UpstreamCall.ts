@@ -28,6 +28,8 @@ export interface UpstreamListener {
 export class UpstreamCall implements Dispatcher.DispatchHandler {
   /** Something of the request may have reached the server. */
   sent = false;
+  /** Called once the connection is done with the call, whatever came of it. */
+  left: (() => void) | undefined;
 
   private controller: Dispatcher.DispatchController | undefined;
   private aborted = false;
@@ -99,6 +101,7 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.leave();
     if (this.aborted) {
       return;
     }
@@ -113,7 +116,13 @@ export class UpstreamCall implements Dispatcher.DispatchHandler {
     _controller: Dispatcher.DispatchController,
     error: Error,
   ): void {
+    this.leave();
     this.fail(error);
+  }
+
+  private leave(): void {
+    this.left?.();
+    this.left = undefined;
   }
 
   /** It has no use for the rest then: for it the answer is broken. */

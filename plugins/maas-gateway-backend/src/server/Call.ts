@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Bagged } from '../Bag';
 import type { AdmittedCall, CallServices } from './AdmittedCall';
 import type { Head } from './Attempt';
 import { Attempts, type AttemptsFailure, type AttemptsOwner } from './Attempts';
@@ -25,7 +26,9 @@ type BreakOff = 'client_aborted' | 'gateway_stopped';
  *
  * @internal
  */
-export class Call implements AttemptsOwner {
+export class Call implements AttemptsOwner, Bagged {
+  /** Among those that run. */
+  place = -1;
   private readonly begun = performance.now();
   private readonly client: ClientAnswer;
   private readonly settlement: Settlement;
@@ -181,8 +184,8 @@ export class Call implements AttemptsOwner {
   }
 
   private async passAnswer(head: Head, body: Buffer): Promise<CallReport> {
-    const { text, ...figures } = this.call.request.readAnswer(body);
-    this.answer = { figures, text };
+    const figures = this.call.request.readAnswer(body);
+    this.answer = { figures, text: figures.text };
     const report = await this.settle(outcomeOf(this.answer, head.status));
     const { input, output } = report.tokens;
     this.client.send(head.status, body, [
@@ -224,10 +227,10 @@ export class Call implements AttemptsOwner {
       return;
     }
     this.ending = true;
-    end()
-      .then(report => this.finish(report))
-      .catch(error => this.giveUp(error))
-      .catch(error => this.refuse(error));
+    end().then(
+      report => this.finish(report),
+      error => this.giveUp(error).catch(failure => this.refuse(failure)),
+    );
   }
 
   /** Nothing reached a model server. */
@@ -239,12 +242,14 @@ export class Call implements AttemptsOwner {
     return undefined;
   }
 
-  private async settle(
-    outcome: Outcome,
-    facts = this.facts(),
-  ): Promise<CallReport> {
-    const answered = this.answered();
-    const report = await this.settlement.settle(outcome, answered, facts);
+  private settle(outcome: Outcome, facts = this.facts()): Promise<CallReport> {
+    const settled = this.settlement.settle(outcome, this.answered(), facts);
+    return this.streamed
+      ? settled.then(report => this.measured(report))
+      : settled;
+  }
+
+  private measured(report: CallReport): CallReport {
     const use = this.attempts.current?.use;
     if (use && report.endState === 'completed') {
       this.streamed?.measure(use, report.tokens.output);

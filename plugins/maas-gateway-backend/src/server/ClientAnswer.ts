@@ -1,5 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import { commonHeaders, endWithError, sendBytes, sendError } from './answers';
+import {
+  commonHeaders,
+  errorEvent,
+  ONE_WRITE_BYTES,
+  sendBytes,
+  sendError,
+} from './answers';
 import type { GatewayError } from './GatewayError';
 
 /**
@@ -9,6 +15,10 @@ import type { GatewayError } from './GatewayError';
  */
 export class ClientAnswer {
   private waiting = false;
+  /** The client is sent chunks of HTTP, and they are made here. */
+  private inChunks = false;
+  /** Something of a stream has left, and its head with it. */
+  private begun = false;
   private timer: NodeJS.Timeout | undefined;
   private gone = () => {};
 
@@ -44,21 +54,26 @@ export class ClientAnswer {
 
   /** Begins a stream. */
   open(contentType: string): void {
-    this.response.writeHead(200, [
-      ...commonHeaders(this.response),
+    const { response } = this;
+    response.writeHead(200, [
+      ...commonHeaders(response),
       ...this.headers,
       'content-type',
       contentType,
       'cache-control',
       'no-cache',
     ]);
-    this.response.flushHeaders();
+    // Node writes a chunk in four pieces: its length, its bytes and two ends of lines.
+    this.inChunks = response.chunkedEncoding;
+    response.chunkedEncoding = false;
+    // What comes in the same turn leaves with the head.
+    process.nextTick(() => this.sendHead());
   }
 
   /** @returns whether the client takes more at once; if not, `whenTaken` says when */
   write(pieces: Buffer[]): boolean {
     for (const piece of pieces) {
-      this.response.write(piece);
+      this.writePiece(piece);
     }
     return !this.response.writableNeedDrain;
   }
@@ -79,13 +94,19 @@ export class ClientAnswer {
 
   /** Ends a stream. */
   end(): void {
-    this.response.end();
+    this.begun = true;
+    if (this.inChunks) {
+      this.response.end('0\r\n\r\n', 'latin1');
+    } else {
+      this.response.end();
+    }
   }
 
   /** Answers with an error, or ends a stream with one more event: its status is gone. */
   fail(error: GatewayError): void {
     if (this.response.headersSent) {
-      endWithError(this.response, error);
+      this.write([errorEvent(this.response, error)]);
+      this.end();
     } else {
       this.setHeaders();
       sendError(this.response, error);
@@ -94,7 +115,7 @@ export class ClientAnswer {
 
   /** Answers with a whole body, and headers of its own besides. */
   send(status: number, body: Buffer, headers: readonly string[]): void {
-    sendBytes(this.response, status, body, [...this.headers, ...headers]);
+    sendBytes(this.response, status, body, this.headers.concat(headers));
   }
 
   /** For an answer that somebody else gives. */
@@ -103,6 +124,29 @@ export class ClientAnswer {
       for (let at = 0; at < this.headers.length; at += 2) {
         this.response.setHeader(this.headers[at], this.headers[at + 1]);
       }
+    }
+  }
+
+  private sendHead(): void {
+    if (!this.begun) {
+      this.response.flushHeaders();
+    }
+  }
+
+  private writePiece(piece: Buffer): void {
+    const { response, inChunks } = this;
+    this.begun = true;
+    const { length } = piece;
+    if (!inChunks) {
+      response.write(piece);
+    } else if (length > ONE_WRITE_BYTES) {
+      response.write(`${length.toString(16)}\r\n`, 'latin1');
+      response.write(piece);
+      response.write('\r\n', 'latin1');
+    } else if (length > 0) {
+      // A text of bytes; a chunk of no bytes would be the end.
+      const bytes = piece.toString('latin1');
+      response.write(`${length.toString(16)}\r\n${bytes}\r\n`, 'latin1');
     }
   }
 

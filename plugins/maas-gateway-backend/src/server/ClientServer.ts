@@ -1,6 +1,5 @@
 import {
   createServer,
-  type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
   type ServerResponse,
@@ -21,7 +20,10 @@ import { GatewayError } from './GatewayError';
 import { answerOf } from './listen';
 import { ClientGone } from './readBody';
 import { newRequestId } from './requestId';
+import { type Route, Routes } from './routes';
 import type { RequestTimeouts } from './serverConfig';
+
+export type { Route } from './routes';
 
 /** What is known of a request, for those who are told how it went. @internal */
 export interface RequestNotes {
@@ -68,15 +70,6 @@ export interface AuthenticatedRequest {
   pathId?: string;
 }
 
-/** What answers at one path. @internal */
-export interface Route {
-  method: 'GET' | 'POST';
-  /** Ends in `/` where an id follows. */
-  path: string;
-  /** @throws GatewayError */
-  handle(request: AuthenticatedRequest): Promise<void> | void;
-}
-
 /** What the server needs. @internal */
 export interface ClientServerOptions {
   routes: Route[];
@@ -85,7 +78,7 @@ export interface ClientServerOptions {
    * @throws GatewayError
    */
   authenticate(
-    headers: IncomingHttpHeaders,
+    request: IncomingMessage,
     known: (key: PolicyKey) => void,
   ): PolicyKey | Promise<PolicyKey>;
   onRefused(error: GatewayError, notes: RequestNotes): void;
@@ -111,6 +104,7 @@ export interface ClientServerOptions {
 export function createClientServer(options: ClientServerOptions): Server {
   const { cors, accessLog } = options;
   const { headMs, wholeMs, takenMs } = options.timeouts;
+  const routes = new Routes(options.routes);
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     const now = Date.now();
     const notes: RequestNotes = {
@@ -123,7 +117,7 @@ export function createClientServer(options: ClientServerOptions): Server {
     hangUpIfNotTaken(request.socket, response, takenMs);
     const handled = cors?.handle(request, response)
       ? Promise.resolve()
-      : handle(request, response, notes, options);
+      : handle(request, response, notes, routes, options);
     accessLog?.watch(request, response, notes, handled);
   };
   const server = createServer(
@@ -166,11 +160,31 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   notes: RequestNotes,
+  routes: Routes,
   options: ClientServerOptions,
 ): Promise<void> {
-  const { headers, end } = startTrace(request.headers, notes);
+  const { headers: traceHeaders, end } = startTrace(request.headers, notes);
   try {
-    await answer(request, response, notes, headers, options);
+    const { id } = notes;
+    const { route, pathId } = routes.find(notes);
+    const key = () =>
+      options.authenticate(request, known => {
+        notes.key = known;
+      });
+    // Before anything is read of the body: nobody else may send one.
+    const found = key();
+    if (found instanceof Promise) {
+      await found;
+    }
+    await route.handle({
+      id,
+      request,
+      response,
+      notes,
+      traceHeaders,
+      key,
+      pathId,
+    });
     options.onServed(notes);
   } catch (error) {
     if (!(error instanceof ClientGone)) {
@@ -181,75 +195,6 @@ async function handle(
     }
   }
   end(response.headersSent ? response.statusCode : undefined);
-}
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  notes: RequestNotes,
-  traceHeaders: Record<string, string>,
-  { routes, authenticate }: ClientServerOptions,
-): Promise<void> {
-  const { id, method, path } = notes;
-  const { route, pathId } = findRoute(routes, method, path);
-  notes.route = pathId === undefined ? route.path : `${route.path}{id}`;
-  const key = () =>
-    authenticate(request.headers, known => {
-      notes.key = known;
-    });
-  // Before anything is read of the body: nobody else may send one.
-  await key();
-  await route.handle({
-    id,
-    request,
-    response,
-    notes,
-    traceHeaders,
-    key,
-    pathId,
-  });
-}
-
-function findRoute(
-  routes: Route[],
-  method: string,
-  path: string,
-): { route: Route; pathId?: string } {
-  const matching = routes.filter(route =>
-    route.path.endsWith('/')
-      ? path.startsWith(route.path) && path.length > route.path.length
-      : path === route.path,
-  );
-  if (matching.length === 0) {
-    throw new GatewayError(404, 'There is nothing at this path.', {
-      code: 'not_found',
-      type: 'not_found_error',
-    });
-  }
-  const route = matching.find(candidate => candidate.method === method);
-  if (!route) {
-    const allow = matching.map(candidate => candidate.method).join(', ');
-    throw new GatewayError(405, `This path takes ${allow} only.`, {
-      code: 'method_not_allowed',
-      type: 'invalid_request_error',
-      headers: { allow },
-    });
-  }
-  return route.path.endsWith('/')
-    ? { route, pathId: decodePathId(path.slice(route.path.length)) }
-    : { route };
-}
-
-/** Names of models may hold slashes, so all that follows is the id. */
-function decodePathId(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new GatewayError(404, 'There is nothing at this path.', {
-      code: 'not_found',
-      type: 'not_found_error',
-    });
-  }
 }
 
 function internalError(

@@ -1,3 +1,4 @@
+import { Bag } from '../Bag';
 import { notReady } from '../policy/notReady';
 import type { Call, CallReport } from './Call';
 
@@ -7,7 +8,7 @@ import type { Call, CallReport } from './Call';
  * @internal
  */
 export class RunningCalls {
-  private readonly calls = new Set<Call>();
+  private readonly calls = new Bag<Call>();
   private emptied: () => void = () => {};
   private draining = false;
 
@@ -45,7 +46,7 @@ export class RunningCalls {
   async drain(timeoutMs: number): Promise<void> {
     this.draining = true;
     const timer = setTimeout(() => {
-      for (const call of this.calls) {
+      for (const call of this.calls.values()) {
         call.breakOff('gateway_stopped');
       }
     }, timeoutMs);

@@ -26,6 +26,8 @@ export type CallFacts = Pick<
   atWork: boolean;
 };
 
+type Used = Pick<CallEnd, 'tokens' | 'audioMs'>;
+
 /**
  * The books of one call: what it takes is reserved and its intent in the journal when it
  * begins, and it is entered once when it ends.
@@ -63,18 +65,23 @@ export class Settlement {
   async settle(
     outcome: Outcome,
     answered: Answered | undefined,
-    { atWork, ...facts }: CallFacts,
+    facts: CallFacts,
   ): Promise<CallReport> {
     const figures = answered?.figures;
-    const used = figures?.usage
+    const used: Used = figures?.usage
       ? { tokens: figures.usage, audioMs: figures.audioMs }
-      : await this.estimate(answered, atWork);
+      : await this.estimate(answered, facts.atWork);
     const report: CallReport = {
-      ...outcome,
-      ...used,
+      endState: outcome.endState,
+      status: outcome.status,
+      errorCode: outcome.errorCode,
+      tokens: used.tokens,
+      audioMs: used.audioMs,
       estimated: figures?.usage === undefined,
       finishReason: figures?.finishReason,
-      ...facts,
+      endpoint: facts.endpoint,
+      attempts: facts.attempts,
+      timeToFirstTokenMs: facts.timeToFirstTokenMs,
     };
     await this.enter(report);
     return report;
@@ -96,15 +103,15 @@ export class Settlement {
     });
   }
 
-  private async enter(report: CallReport): Promise<void> {
+  private enter(report: CallReport): Promise<void> | undefined {
     this.call.admission.settle(report.tokens, report.audioMs);
-    await this.open?.end(report);
+    return this.open?.end(report);
   }
 
   private async estimate(
     answered: Answered | undefined,
     atWork: boolean,
-  ): Promise<Pick<CallEnd, 'tokens' | 'audioMs'>> {
+  ): Promise<Used> {
     if (!answered && !atWork) {
       // A server that refused or broke before it said anything is not paid.
       return { tokens: NO_TOKENS };

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { errorShapeOf } from './errorShape';
 import type { GatewayError } from './GatewayError';
 
-/** Larger bodies are not copied to leave in one write with their head. */
-const ONE_WRITE_BYTES = 16 * 1024;
+/** Larger bodies are not copied to leave in one write with their head. @internal */
+export const ONE_WRITE_BYTES = 16 * 1024;
 
 type NamedResponse = ServerResponse & { requestId?: string };
 
@@ -44,24 +44,24 @@ export function sendJson(
 /**
  * Answers with a whole body.
  *
- * @param headers - names and values in turn
+ * @param headers - names and values in turn; all others are added to it
  * @internal
  */
 export function sendBytes(
   response: ServerResponse,
   status: number,
   body: Buffer,
-  headers: readonly string[],
+  headers: string[],
 ): void {
   if (response.headersSent || response.destroyed) {
     return;
   }
-  response.writeHead(status, [
+  headers.push(
     ...commonHeaders(response),
-    ...headers,
     'content-length',
     String(body.length),
-  ]);
+  );
+  response.writeHead(status, headers);
   if (body.length <= ONE_WRITE_BYTES) {
     // As a text of bytes, Node writes it together with the head.
     response.end(body.toString('latin1'), 'latin1');
@@ -90,14 +90,14 @@ export function sendError(response: ServerResponse, error: GatewayError): void {
   });
 }
 
-/** Ends a stream with an event that is an error: its status is gone. @internal */
-export function endWithError(
+/** An error as an event of a stream whose status is gone. @internal */
+export function errorEvent(
   response: ServerResponse,
   error: GatewayError,
-): void {
+): Buffer {
   const { body, event } = errorShapeOf(response.req.url);
   const data = JSON.stringify(body(error, requestIdOf(response)));
-  response.end(`${event ? `event: ${event}\n` : ''}data: ${data}\n\n`);
+  return Buffer.from(`${event ? `event: ${event}\n` : ''}data: ${data}\n\n`);
 }
 
 function requestIdOf({ requestId = '' }: NamedResponse): string {

@@ -74,9 +74,10 @@ async function handle(
 async function makeCall(
   protocol: Pick<Protocol, 'path'>,
   asked: ProxiedRequest | UploadRequest,
-  { id, request, response, notes, ...authenticated }: AuthenticatedRequest,
+  authenticated: AuthenticatedRequest,
   options: MeteredRouteOptions,
 ): Promise<void> {
+  const { id, request, response, notes } = authenticated;
   const { policy, limiter, answers, metrics, running } = options;
   const dryRun = isDryRun(request.headers);
   const decide = (whose: PolicyKey) => {
@@ -84,7 +85,10 @@ async function makeCall(
     return notedAccess(policy, whose, asked.model, options.now(), notes);
   };
   // From here to the journal without a pause, so that all of it is true at the same time.
-  const key = await authenticated.key();
+  let key = authenticated.key();
+  if (key instanceof Promise) {
+    key = await key;
+  }
   const access = decide(key);
   const { model, grant, plan } = access;
   notes.streamed = asked.streamed;
@@ -140,7 +144,7 @@ async function makeCall(
         request.headers,
         authenticated.traceHeaders,
       ),
-      headers: ['x-maas-model', model.id, ...limitHeaders(admission)],
+      headers: limitHeaders(admission, ['x-maas-model', model.id]),
     },
     response,
   );

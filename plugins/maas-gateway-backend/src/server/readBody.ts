@@ -25,34 +25,52 @@ export function readBody(
   limit: number,
   reserve: (bytes: number) => void,
 ): Promise<Buffer> {
-  const pieces = new BytePieces();
-  const take = (chunk: Buffer) => {
-    if (pieces.length + chunk.length > limit) {
-      throw tooLarge(limit);
-    }
-    reserve(chunk.length);
-    pieces.push(chunk);
-  };
   return new Promise<Buffer>((resolve, reject) => {
     assertReadable(request, limit);
-    request.on('data', (chunk: Buffer) => {
-      try {
-        take(chunk);
-      } catch (error) {
-        request.pause();
+    const pieces = new BytePieces();
+    let isOver = false;
+    /** Only the first time counts. */
+    const end = () => {
+      const isFirst = !isOver;
+      isOver = true;
+      if (isFirst) {
+        reserve(-pieces.length);
+      }
+      return isFirst;
+    };
+    const refuse = (error: unknown) => {
+      if (end()) {
         reject(error);
       }
+    };
+    request.on('data', (chunk: Buffer) => {
+      if (isOver) {
+        return;
+      }
+      try {
+        if (pieces.length + chunk.length > limit) {
+          throw tooLarge(limit);
+        }
+        reserve(chunk.length);
+        pieces.push(chunk);
+      } catch (error) {
+        request.pause();
+        refuse(error);
+      }
     });
-    request.once('end', () => resolve(pieces.take()));
+    request.once('end', () => {
+      if (end()) {
+        resolve(pieces.take());
+      }
+    });
     const leave = () => {
-      // After the end it settles nothing any more.
-      if (!request.readableEnded) {
-        reject(new ClientGone());
+      if (!isOver) {
+        refuse(new ClientGone());
       }
     };
     request.once('close', leave);
     request.once('error', leave);
-  }).finally(() => reserve(-pieces.length));
+  });
 }
 
 /**

@@ -17,6 +17,7 @@ function setup() {
   const figures = {
     journal: { pendingEvents: 3, rejectedEvents: 1 },
     policy: POLICY as typeof POLICY | undefined,
+    endpoints: undefined as GatewayReport['endpoints'],
   };
   const reporter = new StatusReporter({
     controlPlane: {
@@ -78,6 +79,21 @@ describe('StatusReporter', () => {
       await sent[round].answer();
     }
     expect(sent[3].report).toMatchObject({ ...POLICY, startedAt });
+  });
+
+  it('never reports of more servers than the control plane takes', () => {
+    const { figures, reporter, sent } = setup();
+    const server = { endpoint: 'a:1', running: 0, requests: 0, failures: 0 };
+    figures.endpoints = Array.from({ length: 2001 }, (_, i) => ({
+      ...server,
+      model: `m-${i}`,
+      healthy: i < 2000,
+    }));
+    reporter.start();
+    const { endpoints = [] } = sent[0].report;
+    expect(endpoints).toHaveLength(2000);
+    expect(endpoints[0]).toMatchObject({ model: 'm-2000', healthy: false });
+    reporter.stop();
   });
 
   it('goes on where a report fails, and logs it for those who look', async () => {

@@ -5,10 +5,14 @@ import type {
   ControlPlane,
   PolicyPosition,
 } from '../controlPlane/ControlPlane';
+import { mostTelling } from './mostTelling';
 
 const INTERVAL_MS = 15_000;
 const ANSWER_MS = 10_000;
 const LAST_ANSWER_MS = 2000;
+
+/** A report with more of them would be refused as a whole. */
+const MAX_ENDPOINTS = 2000;
 
 /** What a reporter of the status needs. @internal */
 export interface StatusReporterOptions {
@@ -98,13 +102,14 @@ export class StatusReporter {
 
   private async send(signal: AbortSignal): Promise<void> {
     const { controlPlane, gateway, figures, logger } = this.options;
-    const { policy, ...rest } = figures();
+    const { policy, endpoints, ...rest } = figures();
     const report: GatewayReport = {
       gateway,
       startedAt: this.startedAt,
       state: this.state,
       ...policy,
       ...rest,
+      ...(endpoints && { endpoints: mostTelling(endpoints, MAX_ENDPOINTS) }),
     };
     try {
       await controlPlane.sendStatus(report, signal);

@@ -8,7 +8,7 @@ import type {
   UsageBatch,
   UsageReceipt,
 } from '@openmaas/backstage-plugin-maas-common';
-import type { ControlPlane } from '../../controlPlane/ControlPlane';
+import type { ControlPlane, UsageTexts } from '../../controlPlane/ControlPlane';
 
 /** What a server does with a batch: a status, or never to answer. */
 export type Behaviour = (batch: UsageBatch) => number | 'hang';
@@ -54,13 +54,16 @@ export class UsageServer implements Pick<ControlPlane, 'sendUsage'> {
   }
 
   async sendUsage(
-    batch: UsageBatch,
+    { gateway, events }: UsageTexts,
     signal: AbortSignal,
   ): Promise<UsageReceipt> {
     const { port } = this.server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}`, {
       method: 'POST',
-      body: JSON.stringify(batch),
+      body: JSON.stringify({
+        gateway,
+        events: events.map(event => JSON.parse(event)),
+      }),
       signal,
     });
     if (!response.ok) {
