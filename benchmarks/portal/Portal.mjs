@@ -16,6 +16,7 @@ const PROBE = fileURLToPath(new URL('probe.cjs', import.meta.url));
  * @typedef {object} Vitals
  * @property {number} backendMiB resident memory of the backend
  * @property {number} gatewayMiB resident memory of the gateway, a process that the backend starts
+ * @property {number} cpuSeconds CPU time that the backend has used since its start, all threads
  * @property {number} loopP99Ms how long the backend's event loop kept others waiting since asked last
  * @property {number} loopMaxMs the same at worst
  */
@@ -106,14 +107,15 @@ export class Portal {
   /** @returns {Promise<Vitals>} */
   async vitals() {
     const response = await fetch(this.#probe);
-    const { rss, loopP99Ms, loopMaxMs } =
-      /** @type {Record<string, number>} */ (await response.json());
+    const { rss, ...figures } =
+      /** @type {{rss: number, cpuSeconds: number, loopP99Ms: number, loopMaxMs: number}} */ (
+        await response.json()
+      );
     const others = processTree(this.#pid).filter(pid => pid !== this.#pid);
     return {
       backendMiB: rss / 2 ** 20,
       gatewayMiB: residentMiB(others),
-      loopP99Ms,
-      loopMaxMs,
+      ...figures,
     };
   }
 

@@ -39,7 +39,7 @@ export class Visitor {
    */
   async round(model) {
     const first = { first: (await this.#titles({})).slice(0, 1) };
-    const words = model.title.replace(/ \(.*/, '').toLowerCase();
+    const words = await this.#wordsOf(model);
     const found = { all: await this.#titles({ search: words }) };
     const chosen = { all: await this.#titles({ capability: CAPABILITY }) };
     const entityPath = `/catalog/maas/resource/${model.id}`;
@@ -67,6 +67,24 @@ export class Visitor {
       'model page, first visit': entity.cold,
       'model page, again': entity.warm,
     };
+  }
+
+  /**
+   * What to search a model with: the last key changes what is listed, or the list might be there
+   * before it.
+   *
+   * @param {ModelConfig} model
+   * @returns {Promise<string>}
+   */
+  async #wordsOf({ title }) {
+    let words = title.replace(/ \(.*/, '').toLowerCase();
+    const listed = async (/** @type {string} */ search) =>
+      JSON.stringify(await this.#titles({ search }));
+    const wanted = await listed(words);
+    while ((await listed(words.slice(0, -1))) === wanted) {
+      words = words.slice(0, -1);
+    }
+    return words;
   }
 
   /**

@@ -1,5 +1,5 @@
-// Loaded into the portal's backend: says over loopback how much memory it has, and how long its
-// event loop kept others waiting since it was asked last.
+// Loaded into the portal's backend: says over loopback what memory it has, what CPU time it used,
+// and how long its event loop kept others waiting since it was asked last.
 const { createServer } = require('node:http');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 
@@ -15,11 +15,11 @@ if (port) {
   const millis = (/** @type {number} */ nanos) =>
     Math.max(0, nanos / 1e6 - RESOLUTION_MS);
   createServer((_req, res) => {
-    const { rss, heapUsed } = process.memoryUsage();
+    const { user, system } = process.cpuUsage();
     res.end(
       JSON.stringify({
-        rss,
-        heapUsed,
+        rss: process.memoryUsage.rss(),
+        cpuSeconds: (user + system) / 1e6,
         loopP99Ms: millis(delay.percentile(99)),
         loopMaxMs: millis(delay.max),
       }),

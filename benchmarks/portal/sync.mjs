@@ -11,12 +11,14 @@ import { until } from './until.mjs';
  * @property {number} ready until it is ready to serve
  * @property {number} inRest until the control plane offers all models
  * @property {number} inCatalog until the catalog has all entities with their relations
+ * @property {number} cpu CPU time that the backend used until then
  */
 
 /**
  * @typedef {object} ChangeFigures seconds since the configuration file was written
  * @property {number} inRest
  * @property {number} inCatalog
+ * @property {number} cpu CPU time that the backend used until then
  * @property {Vitals} vitals of the backend meanwhile
  */
 
@@ -62,7 +64,9 @@ export async function followStart(portal, configuration, person, signal) {
       return (await client.countEntities(filter)) >= count;
     });
   }
-  return { client, figures: { ready, inRest, inCatalog: seconds() } };
+  const inCatalog = seconds();
+  const { cpuSeconds } = await portal.vitals();
+  return { client, figures: { ready, inRest, inCatalog, cpu: cpuSeconds } };
 }
 
 /**
@@ -85,7 +89,7 @@ export async function followChange(
   const seen = models.filter(model => configuration.listed.includes(model));
   const last = seen[seen.length - 1];
   // From here on it counts.
-  await portal.vitals();
+  const before = await portal.vitals();
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1000;
   const version = configuration.release(models);
@@ -99,7 +103,9 @@ export async function followChange(
     return (await client.countEntities(filter)) === seen.length;
   });
   const inCatalog = seconds();
-  return { inRest, inCatalog, vitals: await portal.vitals() };
+  const vitals = await portal.vitals();
+  const cpu = vitals.cpuSeconds - before.cpuSeconds;
+  return { inRest, inCatalog, cpu, vitals };
 }
 
 /** @param {string} url */

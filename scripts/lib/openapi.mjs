@@ -51,8 +51,8 @@ function asTsDoc(types) {
   return types
     .replace(/@description /g, '')
     .replace(/@default /g, 'Default: ')
-    .replace(/^ *\/\*\* @enum \{\w+\} \*\/\n/gm, '')
-    .replace(/^ *\* @enum \{\w+\}\n/gm, '')
+    .replace(/^ *\/\*\* @enum \{[\w|]+\} \*\/\n/gm, '')
+    .replace(/^ *\* @enum \{[\w|]+\}\n/gm, '')
     .replace(
       'export interface components {',
       "/** What the control plane's OpenAPI definition names. @public */\n$&",

@@ -5,6 +5,7 @@
  */
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -26,7 +27,9 @@ import {
 } from '@openmaas/backstage-plugin-maas-common';
 import { RiSparkling2Line } from '@remixicon/react';
 import { maasApiRef } from './api';
+import { TabbedPage } from './pages/TabbedPage';
 import { rootRouteRef } from './routes';
+import { messages } from './translations/messages';
 import { dependsOnAiModels } from './utils/entities';
 import { isModelHit } from './utils/search';
 
@@ -42,20 +45,36 @@ const maasApi = ApiBlueprint.make({
     }),
 });
 
-const maasPage = PageBlueprint.make({
-  params: {
-    path: '/maas',
-    title: 'AI models',
-    icon: <RiSparkling2Line />,
-    routeRef: rootRouteRef,
-  },
+const maasPage = PageBlueprint.makeWithOverrides({
+  factory: (originalFactory, { config, inputs }) =>
+    originalFactory({
+      path: '/maas',
+      title: messages.page.title,
+      icon: <RiSparkling2Line />,
+      routeRef: rootRouteRef,
+      // The page has a header of its own, with tabs in the user's language.
+      noHeader: true,
+      loader: async () => (
+        <TabbedPage
+          title={config.title}
+          pages={inputs.pages.map(page => {
+            const path = page.get(coreExtensionData.routePath);
+            return {
+              path,
+              title: page.get(coreExtensionData.title) ?? path,
+              element: page.get(coreExtensionData.reactElement),
+            };
+          })}
+        />
+      ),
+    }),
 });
 
 const modelsPage = SubPageBlueprint.make({
   name: 'models',
   params: {
     path: 'models',
-    title: 'Models',
+    title: messages.page.tabs.models,
     loader: () =>
       import('./pages/models/ModelsPage').then(m => <m.ModelsPage />),
   },
@@ -65,7 +84,7 @@ const playgroundPage = SubPageBlueprint.make({
   name: 'playground',
   params: {
     path: 'playground',
-    title: 'Playground',
+    title: messages.page.tabs.playground,
     loader: () =>
       import('./pages/playground/PlaygroundPage').then(m => (
         <m.PlaygroundPage />
@@ -77,7 +96,7 @@ const keysPage = SubPageBlueprint.make({
   name: 'keys',
   params: {
     path: 'keys',
-    title: 'Keys',
+    title: messages.page.tabs.keys,
     loader: () => import('./pages/sections').then(m => <m.KeysSection />),
   },
 });
@@ -86,7 +105,7 @@ const requestsPage = SubPageBlueprint.make({
   name: 'requests',
   params: {
     path: 'requests',
-    title: 'Requests',
+    title: messages.page.tabs.requests,
     loader: () => import('./pages/sections').then(m => <m.RequestsSection />),
   },
 });
@@ -95,7 +114,7 @@ const usagePage = SubPageBlueprint.make({
   name: 'usage',
   params: {
     path: 'usage',
-    title: 'Usage',
+    title: messages.page.tabs.usage,
     loader: () => import('./pages/usage/UsagePage').then(m => <m.UsagePage />),
   },
 });
@@ -180,7 +199,7 @@ const usedModelsCard = EntityCardBlueprint.make({
 /** The plugin, with all its extensions. @alpha */
 export default createFrontendPlugin({
   pluginId: 'maas',
-  title: 'AI models',
+  title: messages.page.title,
   icon: <RiSparkling2Line />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },

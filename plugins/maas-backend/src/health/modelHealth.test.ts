@@ -35,6 +35,20 @@ describe('healthOf', () => {
       2,
     ],
     [
+      'a gateway does not know one of them yet',
+      [a, b],
+      said('g a:1 ill'),
+      'degraded',
+      1,
+    ],
+    [
+      'a gateway still knows one that is gone',
+      [a],
+      said('g a:1 ill', 'g a:1 ill'),
+      'unreachable',
+      0,
+    ],
+    [
       'one gateway cannot reach any',
       [a, b],
       said('g a:1 ill', 'g b ill', 'h a:1 ok', 'h b ok'),

@@ -40,7 +40,8 @@ export function healthOf(
       : [],
   );
   const known = reports.filter(({ endpoint }) => hosts.has(endpoint));
-  const healthyServers = servers - countIll(known);
+  // A gateway may still know some that are gone.
+  const healthyServers = Math.max(servers - countIll(known), 0);
   return {
     status: model.serving ?? statusOf(servers, healthyServers, known),
     servers,
@@ -60,7 +61,8 @@ function statusOf(
   if (answering.length === reports.length) {
     return { state: 'ready' };
   }
-  if (answering.length === 0) {
+  // A gateway may not know all of them yet.
+  if (answering.length === 0 && healthyServers === 0) {
     return {
       state: 'unreachable',
       reason:

@@ -3,6 +3,7 @@ import { type StoredTime, toDate } from '../database/columns';
 import type { Transaction } from '../database/database';
 import { inChunks } from '../database/inChunks';
 import { insertRows } from '../database/insertRows';
+import { isPostgres } from '../database/isPostgres';
 import type { CompleteModel, ModelStore, StoredModel } from './ModelStore';
 import { type PriceRow, readPriceHistories } from './priceRows';
 import { pricesAt } from './prices';
@@ -21,6 +22,9 @@ interface ModelRow {
   removed_at: StoredTime | null;
 }
 
+/** No more than is needed: what the source says may be as long as what holds. */
+const STORED = ['id', 'source', 'definition', 'updated_at'] as const;
+
 /**
  * {@link ModelStore} on knex, SQLite and PostgreSQL alike.
  *
@@ -32,14 +36,16 @@ export class DatabaseModelStore implements ModelStore {
   async find(ids: string[], now: Date, tx?: Transaction) {
     const rows = await (tx ?? this.knex)<ModelRow>('models')
       .whereNull('removed_at')
-      .whereIn('id', ids);
+      .whereIn('id', ids)
+      .select(...STORED);
     return this.withTerms(rows, now, tx);
   }
 
   async all(now: Date) {
     const rows = await this.knex<ModelRow>('models')
       .whereNull('removed_at')
-      .orderBy('id');
+      .orderBy('id')
+      .select(...STORED);
     return this.withTerms(rows, now);
   }
 
@@ -108,6 +114,13 @@ export class DatabaseModelStore implements ModelStore {
     return new Map(rows.map(row => [row.id, row.approver_ref]));
   }
 
+  async holdNames(tx: Transaction) {
+    // SQLite has one writer at a time anyway.
+    if (isPostgres(tx)) {
+      await tx.raw('LOCK TABLE model_names IN SHARE ROW EXCLUSIVE MODE');
+    }
+  }
+
   async names(tx: Transaction) {
     const rows: Array<{ name: string; id: string; source: string }> = await tx(
       'model_names',
@@ -141,7 +154,7 @@ export class DatabaseModelStore implements ModelStore {
   }
 
   private async withTerms(
-    rows: ModelRow[],
+    rows: Array<Pick<ModelRow, (typeof STORED)[number]>>,
     now: Date,
     tx?: Transaction,
   ): Promise<StoredModel[]> {

@@ -2,10 +2,6 @@ import type {
   GatewayReport,
   Model,
 } from '@openmaas/backstage-plugin-maas-common';
-import type {
-  ModelDefinition,
-  ModelSource,
-} from '@openmaas/backstage-plugin-maas-node';
 import {
   createTestDatabases,
   createTestDomain,
@@ -13,6 +9,7 @@ import {
   TEAM,
 } from '../__testUtils__/domain';
 import { connectAgain } from '../__testUtils__/postgres';
+import { definitionOf, sourceOf } from '../__testUtils__/sources';
 import { encodeCursor } from '../http/page';
 import { isPostgres } from '../database/isPostgres';
 import { spec } from '../schema/generated/openapi';
@@ -20,23 +17,6 @@ import type { ListModels } from './ModelDirectory';
 import type { ModelSort } from './modelOrder';
 
 jest.setTimeout(60_000);
-
-function source(...models: ModelDefinition[]): ModelSource {
-  return { name: 'x', read: async () => ({ models, faults: [] }) };
-}
-
-function model(
-  id: string,
-  extra: Partial<ModelDefinition> = {},
-): ModelDefinition {
-  return {
-    id,
-    owner: 'group:default/ml',
-    prices: {},
-    endpoints: [],
-    ...extra,
-  };
-}
 
 const SORTS: ModelSort[] = [
   'id',
@@ -88,8 +68,9 @@ describe('ModelDirectory', () => {
     it('shows models as their sources describe them, without addresses and cards', async () => {
       const { models, list } = await setup();
       await models.sync(
-        source(
-          model('m', {
+        sourceOf(
+          'x',
+          definitionOf('m', {
             card: '# Card',
             capabilities: ['chat', 'vision'],
             timeouts: { idleMs: 1 },
@@ -196,14 +177,15 @@ describe('ModelDirectory', () => {
     ])('filters by %s', async (_, query, found) => {
       const { models, list } = await setup();
       await models.sync(
-        source(
-          model('a', {
+        sourceOf(
+          'x',
+          definitionOf('a', {
             capabilities: ['chat', 'tools', 'vision'],
             license: 'mit',
             contextLength: 131072,
             prices: { output: 10n ** 18n - 1n },
           }),
-          model('b', {
+          definitionOf('b', {
             provider: 'Zeta',
             prices: { input: 0n },
             serving: { state: 'failed' },
@@ -220,18 +202,26 @@ describe('ModelDirectory', () => {
       const figures = { endpoint: 'h:1', requests: 3 };
       const served = { endpoints: [{ url: 'http://h:1/v1' }] };
       await models.sync(
-        source(
-          model('a', { title: 'Llama 24B', contextLength: 9, ...served }),
-          model('b', {
+        sourceOf(
+          'x',
+          definitionOf('a', {
+            title: 'Llama 24B',
+            contextLength: 9,
+            ...served,
+          }),
+          definitionOf('b', {
             title: 'llama 7b',
             prices: { input: 10n ** 18n - 1n, output: 5n },
             contextLength: 100,
             ...served,
           }),
-          model('c', { title: 'Zoë', prices: { input: 10n ** 18n - 2n } }),
-          model('d', { title: 'zoe', contextLength: 9 }),
-          model('e', { title: `${'長'.repeat(199)}1` }),
-          model('f', { title: `${'長'.repeat(199)}0` }),
+          definitionOf('c', {
+            title: 'Zoë',
+            prices: { input: 10n ** 18n - 2n },
+          }),
+          definitionOf('d', { title: 'zoe', contextLength: 9 }),
+          definitionOf('e', { title: `${'長'.repeat(199)}1` }),
+          definitionOf('f', { title: `${'長'.repeat(199)}0` }),
         ),
       );
       await report([
@@ -276,16 +266,17 @@ describe('ModelDirectory', () => {
     it('goes on where it was although models come and go', async () => {
       const { models, list } = await setup();
       const some = ['a', 'c', 'e'].map(id =>
-        model(id, { prices: { input: 1n } }),
+        definitionOf(id, { prices: { input: 1n } }),
       );
-      await models.sync(source(...some));
+      await models.sync(sourceOf('x', ...some));
       const query = { sort: 'inputPrice' as const, limit: 2 };
       const first = await list(query);
       expect(ids(first.items)).toEqual(['a', 'c']);
       await models.sync(
-        source(
+        sourceOf(
+          'x',
           some[2],
-          ...['b', 'd'].map(id => model(id, { prices: { input: 1n } })),
+          ...['b', 'd'].map(id => definitionOf(id, { prices: { input: 1n } })),
         ),
       );
       const second = await list({ ...query, cursor: first.nextCursor });
@@ -316,14 +307,14 @@ describe('ModelDirectory', () => {
     it('sees each change at the next request, by whomever', async () => {
       const { knex, models, listIds, list, directory, clock } = await setup();
       await listIds();
-      await models.sync(source(model('m', { title: 'One' })));
+      await models.sync(sourceOf('x', definitionOf('m', { title: 'One' })));
       await expect(listIds({ search: 'one' })).resolves.toEqual(['m']);
-      await models.sync(source(model('m', { title: 'Two' })));
+      await models.sync(sourceOf('x', definitionOf('m', { title: 'Two' })));
       await expect(listIds({ search: 'one' })).resolves.toEqual([]);
       await expect(directory.find('m')).resolves.toMatchObject({
         model: { title: 'Two' },
       });
-      await models.sync(source(model('n')));
+      await models.sync(sourceOf('x', definitionOf('n')));
       await expect(directory.find('m')).resolves.toBeUndefined();
       expect((await list()).totalItems).toBe(4);
 
@@ -335,7 +326,7 @@ describe('ModelDirectory', () => {
         announced: false,
       });
       // Whoever sets a price for later notes a change, as for all else.
-      await models.sync(source());
+      await models.sync(sourceOf('x'));
       const price = async () =>
         (await directory.find('small'))?.model.prices[0].nanosPerMillion;
       await expect(price()).resolves.toBe('50000000');
@@ -352,7 +343,7 @@ describe('ModelDirectory', () => {
       try {
         await listIds();
         for (const id of ['m', 'n']) {
-          await other.domain.models.sync(source(model(id)));
+          await other.domain.models.sync(sourceOf('x', definitionOf(id)));
           await expect(listIds({ search: id })).resolves.toContain(id);
         }
       } finally {
@@ -380,7 +371,7 @@ describe('ModelDirectory', () => {
         PEOPLE.dana,
       );
       await expect(asked('models')).resolves.toEqual([]);
-      await models.sync(source(model('m')));
+      await models.sync(sourceOf('x', definitionOf('m')));
       await expect(asked('models')).resolves.toEqual([
         expect.stringMatching(/where .*removed_at.* in \(/),
       ]);
@@ -390,9 +381,13 @@ describe('ModelDirectory', () => {
     it('counts what models can be told apart by', async () => {
       const { models, directory } = await setup();
       await models.sync(
-        source(
-          model('a', { capabilities: ['tools', 'tools'], license: 'mit' }),
-          model('b', { provider: 'Zeta', capabilities: ['embedding'] }),
+        sourceOf(
+          'x',
+          definitionOf('a', {
+            capabilities: ['tools', 'tools'],
+            license: 'mit',
+          }),
+          definitionOf('b', { provider: 'Zeta', capabilities: ['embedding'] }),
         ),
       );
       await expect(directory.facets()).resolves.toEqual({

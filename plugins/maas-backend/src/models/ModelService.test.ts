@@ -1,36 +1,17 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import type {
-  ModelDefinition,
-  ModelSource,
-} from '@openmaas/backstage-plugin-maas-node';
+import type { ModelDefinition } from '@openmaas/backstage-plugin-maas-node';
 import {
   createTestDatabases,
   createTestDomain,
   migrate,
   TEST_CONFIG,
 } from '../__testUtils__/domain';
+import { definitionOf, sourceOf } from '../__testUtils__/sources';
 import { createDomain } from '../domain';
 import { ConfigModelSource } from './sources/ConfigModelSource';
 
 jest.setTimeout(60_000);
-
-function source(name: string, ...models: ModelDefinition[]): ModelSource {
-  return { name, read: async () => ({ models, faults: [] }) };
-}
-
-function model(
-  id: string,
-  extra: Partial<ModelDefinition> = {},
-): ModelDefinition {
-  return {
-    id,
-    owner: 'group:default/ml',
-    prices: {},
-    endpoints: [],
-    ...extra,
-  };
-}
 
 describe('ModelService', () => {
   const databases = createTestDatabases();
@@ -61,10 +42,16 @@ describe('ModelService', () => {
 
     it('keeps old prices with their dates and applies the newest', async () => {
       const { models, clock, knex } = await setup();
-      await models.sync(source('x', model('m', { prices: { input: 100n } })));
+      await models.sync(
+        sourceOf('x', definitionOf('m', { prices: { input: 100n } })),
+      );
       clock.advanceDays(1);
-      await models.sync(source('x', model('m', { prices: { input: 200n } })));
-      await models.sync(source('x', model('m', { prices: { input: 200n } })));
+      await models.sync(
+        sourceOf('x', definitionOf('m', { prices: { input: 200n } })),
+      );
+      await models.sync(
+        sourceOf('x', definitionOf('m', { prices: { input: 200n } })),
+      );
       expect((await models.get('m')).prices).toEqual([
         {
           tokenClass: 'input',
@@ -76,34 +63,38 @@ describe('ModelService', () => {
         knex('model_prices').where({ model_id: 'm' }),
       ).resolves.toHaveLength(2);
       clock.advanceDays(1);
-      await models.sync(source('x', model('m')));
+      await models.sync(sourceOf('x', definitionOf('m')));
       expect((await models.get('m')).prices).toEqual([]);
     });
 
     it('withdraws what a source has no more, and frees its names', async () => {
       const { models } = await setup();
-      await models.sync(source('x', model('a', { aliases: ['best'] })));
-      await models.sync(source('x', model('b', { aliases: ['best'] })));
+      await models.sync(
+        sourceOf('x', definitionOf('a', { aliases: ['best'] })),
+      );
+      await models.sync(
+        sourceOf('x', definitionOf('b', { aliases: ['best'] })),
+      );
       await expect(models.get('a')).rejects.toThrow('no model "a"');
       await expect(models.get('b')).resolves.toMatchObject({
         aliases: ['best'],
       });
-      await models.sync(source('x', model('a')));
+      await models.sync(sourceOf('x', definitionOf('a')));
       await expect(models.get('a')).resolves.toMatchObject({ id: 'a' });
     });
 
     it('lets names move between the models of a source, in whatever order', async () => {
       const { models } = await setup();
       const named = (id: string, servedName: string) =>
-        model(id, { servedName });
-      await models.sync(source('x', named('a', 'one'), named('b', 'two')));
+        definitionOf(id, { servedName });
+      await models.sync(sourceOf('x', named('a', 'one'), named('b', 'two')));
       // Swapped, and a third one takes what the first gives up.
       for (const [c, a, b] of [
         ['c', 'two', 'one'],
         ['one', 'two', 'a'],
       ]) {
         const faults = await models.sync(
-          source('x', named('c', c), named('a', a), named('b', b)),
+          sourceOf('x', named('c', c), named('a', a), named('b', b)),
         );
         expect(faults).toEqual([]);
         await expect(models.get('a')).resolves.toMatchObject({ servedName: a });
@@ -113,13 +104,15 @@ describe('ModelService', () => {
 
     it('keeps the names of a model that is refused', async () => {
       const { models } = await setup();
-      await models.sync(source('x', model('a', { aliases: ['best'] })));
+      await models.sync(
+        sourceOf('x', definitionOf('a', { aliases: ['best'] })),
+      );
       const faults = await models.sync(
-        source(
+        sourceOf(
           'x',
-          model('a', { plans: ['gold'] }),
-          model('b', { aliases: ['best'] }),
-          model('c', { aliases: ['small', 'b'] }),
+          definitionOf('a', { plans: ['gold'] }),
+          definitionOf('b', { aliases: ['best'] }),
+          definitionOf('c', { aliases: ['small', 'b'] }),
         ),
       );
       expect(faults.map(fault => fault.model)).toEqual(['a', 'b', 'c']);
@@ -130,14 +123,14 @@ describe('ModelService', () => {
 
     it('checks what a module calls a model, and shows nothing it does not know', async () => {
       const { models } = await setup();
-      const odd = { ...model('fine'), apiToken: 'x' } as ModelDefinition;
+      const odd = { ...definitionOf('fine'), apiToken: 'x' } as ModelDefinition;
       const faults = await models.sync(
-        source(
+        sourceOf(
           'x',
           odd,
-          model('Bad/Id'),
-          model('long', { owner: `group:default/${'g'.repeat(300)}` }),
-          model('rich', { prices: { input: 10n ** 20n } }),
+          definitionOf('Bad/Id'),
+          definitionOf('long', { owner: `group:default/${'g'.repeat(300)}` }),
+          definitionOf('rich', { prices: { input: 10n ** 20n } }),
         ),
       );
       expect(faults.map(fault => fault.model)).toEqual([
@@ -151,28 +144,32 @@ describe('ModelService', () => {
     it.each<[string, ModelDefinition[], string]>([
       [
         'an id of another source',
-        [model('small')],
+        [definitionOf('small')],
         'source "config" has a model of that id already',
       ],
       [
         'a name of another source',
-        [model('m', { aliases: ['acme/large'] })],
+        [definitionOf('m', { aliases: ['acme/large'] })],
         'the name "acme/large" belongs to model "large" of source "config" already',
       ],
-      ['an id twice', [model('m'), model('m')], 'source "x" has the id twice'],
+      [
+        'an id twice',
+        [definitionOf('m'), definitionOf('m')],
+        'source "x" has the id twice',
+      ],
       [
         'a name twice',
-        [model('m'), model('n', { aliases: ['m'] })],
+        [definitionOf('m'), definitionOf('n', { aliases: ['m'] })],
         'the name "m" belongs to model "m" of source "x" already',
       ],
       [
         'an unknown plan',
-        [model('m', { plans: ['free', 'gold'] })],
+        [definitionOf('m', { plans: ['free', 'gold'] })],
         'there is no plan "gold"',
       ],
     ])('refuses %s and says why', async (_, definitions, message) => {
       const { models } = await setup();
-      const faults = await models.sync(source('x', ...definitions));
+      const faults = await models.sync(sourceOf('x', ...definitions));
       expect(faults).toEqual([{ model: expect.any(String), message }]);
       await expect(models.get('small')).resolves.toMatchObject({
         source: 'config',

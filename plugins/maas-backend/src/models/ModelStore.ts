@@ -82,6 +82,11 @@ export interface ModelStore {
   idsApprovedBy(approverRefs: string[]): Promise<string[]>;
   /** Who decides about access to models, by their ids, of withdrawn ones too. */
   approversOf(ids: string[]): Promise<Map<string, string>>;
+  /**
+   * Waits until nobody else takes over a source, in any replica, and keeps others waiting
+   * until the end of the transaction: an id or a name that is free stays so.
+   */
+  holdNames(tx: Transaction): Promise<void>;
   /** Names and the models they belong to. */
   names(tx: Transaction): Promise<Map<string, NameOwner>>;
   /** Gives each model just these names. */

@@ -13,25 +13,13 @@ import {
   TestClock,
   withMaas,
 } from '../__testUtils__/domain';
+import { definitionOf } from '../__testUtils__/sources';
 import { createDomain } from '../domain';
 
 jest.setTimeout(60_000);
 
 function source(models: ModelDefinition[], faults: ModelFault[] = []) {
   return { name: 'x', read: async () => ({ models, faults }) };
-}
-
-function model(
-  id: string,
-  extra: Partial<ModelDefinition> = {},
-): ModelDefinition {
-  return {
-    id,
-    owner: 'group:default/ml',
-    prices: {},
-    endpoints: [],
-    ...extra,
-  };
 }
 
 describe('ModelSync', () => {
@@ -49,12 +37,12 @@ describe('ModelSync', () => {
 
     it('takes neither of an id that is there twice', async () => {
       const { models, offered } = await setup();
-      await models.sync(source([model('m', { title: 'Good' })]));
+      await models.sync(source([definitionOf('m', { title: 'Good' })]));
       const faults = await models.sync(
         source([
-          model('m', { title: 'One' }),
-          model('n'),
-          model('m', { title: 'Two' }),
+          definitionOf('m', { title: 'One' }),
+          definitionOf('n'),
+          definitionOf('m', { title: 'Two' }),
         ]),
       );
       expect(faults).toEqual([
@@ -63,12 +51,28 @@ describe('ModelSync', () => {
       await expect(offered()).resolves.toEqual(['m: Good', 'n: n']);
     });
 
+    it('gives an id to one of two sources that come at once', async () => {
+      const { models, knex } = await setup();
+      const replica = await createTestDomain(knex);
+      const said = definitionOf('m', { prices: { input: 1n } });
+      const faults = await Promise.all([
+        models.sync(source([said])),
+        replica.models.sync({
+          ...source([{ ...said, title: 'Y' }]),
+          name: 'y',
+        }),
+      ]);
+      expect(faults.flat()).toHaveLength(1);
+      const changes = await knex('model_changes').where({ model_id: 'm' });
+      expect(changes).toHaveLength(1);
+    });
+
     it('takes nothing of a model that is faulty in another place', async () => {
       const { models, offered } = await setup();
-      await models.sync(source([model('m', { title: 'Good' })]));
+      await models.sync(source([definitionOf('m', { title: 'Good' })]));
       await models.sync(
         source(
-          [model('m', { title: 'One' })],
+          [definitionOf('m', { title: 'One' })],
           [{ model: 'm', message: 'no price' }],
         ),
       );
@@ -79,11 +83,11 @@ describe('ModelSync', () => {
       'withdraws nothing while "%s" is faulty: it might be meant',
       async name => {
         const { models, offered } = await setup();
-        await models.sync(source([model('m'), model('n')]));
+        await models.sync(source([definitionOf('m'), definitionOf('n')]));
         const fault = { model: name, message: 'id: must be a DNS slug' };
-        await models.sync(source([model('n', { title: 'N' })], [fault]));
+        await models.sync(source([definitionOf('n', { title: 'N' })], [fault]));
         await expect(offered()).resolves.toEqual(['m: m', 'n: N']);
-        await models.sync(source([model('n')]));
+        await models.sync(source([definitionOf('n')]));
         await expect(offered()).resolves.toEqual(['n: n']);
       },
     );
@@ -95,11 +99,12 @@ describe('ModelSync', () => {
         name: 'x',
         read: () =>
           new Promise(resolve => {
-            answer = () => resolve({ models: [model('old')], faults: [] });
+            answer = () =>
+              resolve({ models: [definitionOf('old')], faults: [] });
           }),
       };
       const first = models.sync(slow);
-      const second = models.sync(source([model('new')]));
+      const second = models.sync(source([definitionOf('new')]));
       // The first one is asked in a later turn.
       await new Promise(resolve => setImmediate(resolve));
       answer();
@@ -109,7 +114,7 @@ describe('ModelSync', () => {
 
     it('forgets a source with its models, and no other', async () => {
       const { models, modelSources, offered } = await setup();
-      await models.sync(source([model('m')]));
+      await models.sync(source([definitionOf('m')]));
       await models.forgetSource('x');
       await expect(offered()).resolves.toEqual([]);
       const reports = await modelSources.list();
@@ -138,7 +143,7 @@ describe('ModelSync', () => {
     });
 
     describe('with the price book', () => {
-      const gpt = model('gpt', {
+      const gpt = definitionOf('gpt', {
         endpoints: [{ url: 'http://a/v1', modelName: 'gpt-4o-mini' }],
       });
 
@@ -199,7 +204,7 @@ describe('ModelSync', () => {
         const price = await priceWith();
         await price({}, gpt);
         const entries = [{ model: 'gpt-4o-mini', prices: { input: 'cheap' } }];
-        const other = model('other');
+        const other = definitionOf('other');
         const broken = await price({ priceBook: { entries } }, gpt, other);
         expect(broken).toMatchObject({ input: 150_000_000n, fromBook: true });
         expect(broken.faults).toEqual([

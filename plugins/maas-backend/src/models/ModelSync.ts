@@ -31,8 +31,9 @@ export interface ModelSyncOptions {
   now: () => Date;
 }
 
-/** How many definitions are checked before others have a turn. */
+/** How many definitions are checked, or taken over, before others have a turn. */
 const CHECKED_AT_ONCE = 100;
+const TAKEN_AT_ONCE = 200;
 
 /** How many faults of one read the log names one by one. */
 const MAX_LOGGED = 20;
@@ -77,6 +78,7 @@ export class ModelSync {
     const { store, terms, sources, transact, logger } = this.options;
     await this.running.get(name)?.catch(() => {});
     const gone = await transact(async tx => {
+      await store.holdNames(tx);
       const ids = await store.idsOfSource(name, tx);
       await terms.withdraw(name, ids, tx);
       await sources.forget(name, tx);
@@ -165,6 +167,7 @@ export class ModelSync {
     tx: Transaction,
   ): Promise<{ faults: ModelFault[]; changed: number }> {
     const { store, terms } = this.options;
+    await store.holdNames(tx);
     const gone = withdrawn(await store.idsOfSource(source, tx), valid, faults);
     await terms.withdraw(source, gone, tx);
 
@@ -175,14 +178,17 @@ export class ModelSync {
       valid.filter(({ id }) => !faulty.has(id)),
       stored,
     );
-    const taken = await terms.take(
-      source,
-      accepted.map(definition => ({
-        definition,
-        prices: prices.get(definition) ?? {},
-      })),
-      tx,
-    );
+    let taken = 0;
+    for (let start = 0; start < accepted.length; start += TAKEN_AT_ONCE) {
+      const said = accepted
+        .slice(start, start + TAKEN_AT_ONCE)
+        .map(definition => ({
+          definition,
+          prices: prices.get(definition) ?? {},
+        }));
+      taken += await terms.take(source, said, tx);
+      await setImmediate();
+    }
     await store.setNames(
       accepted
         .map(model => ({ id: model.id, names: namesOf(model) }))

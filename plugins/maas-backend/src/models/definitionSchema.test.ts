@@ -43,6 +43,11 @@ describe('definitionSchema', () => {
       { serving: { state: 'queued', queuePosition: 0 } },
     ],
     ['serving.progress', { serving: { state: 'starting', progress: 101 } }],
+    ['id', { id: 'facets' }],
+    ['title', { title: 'a\u0000b' }],
+    ['description', { description: 'half of a \ud83d' }],
+    ['license', { license: '\udc00' }],
+    ['card', { card: '\u0000' }],
     ['serving.progress', { serving: { state: 'starting', progress: 1.5 } }],
   ])('names %s where that is wrong', (field, more) => {
     const { error } = definitionSchema.safeParse({ ...MODEL, ...more });

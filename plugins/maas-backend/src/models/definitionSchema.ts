@@ -1,8 +1,18 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { parseFactor } from '@openmaas/backstage-plugin-maas-common';
 import { z } from 'zod';
+import { asText } from '../database/asText';
 
-const text = z.string().max(500);
+/** Text that every engine takes, of this length at most. @internal */
+export const textUpTo = (length: number) =>
+  z
+    .string()
+    .max(length)
+    .refine(
+      value => value === asText(value),
+      'has characters that are no text, such as NUL',
+    );
+const text = textUpTo(500);
 const name = z
   .string()
   .min(1)
@@ -53,18 +63,20 @@ export const definitionFields = {
     .regex(
       MODEL_ID,
       'must be a DNS slug: at most 48 lower-case letters, digits and dashes',
-    ),
+    )
+    // GET /models/facets is another one.
+    .refine(id => id !== 'facets', 'must be another one: facets is taken'),
   servedName: name.optional(),
   aliases: z.array(name).max(100).optional(),
-  title: z.string().min(1).max(200).optional(),
-  description: z.string().max(4000).optional(),
+  title: textUpTo(200).min(1).optional(),
+  description: textUpTo(4000).optional(),
   owner: groupRef,
   approver: groupRef.optional(),
   provider: text.optional(),
   version: text.optional(),
   license: text.optional(),
   homepage: z.url({ protocol: /^https?$/ }).optional(),
-  card: z.string().max(100_000).optional(),
+  card: textUpTo(100_000).optional(),
   lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
   visibility: z.enum(['public', 'restricted', 'hidden']).optional(),
   capabilities: z

@@ -106,6 +106,8 @@ describe('REST of models', () => {
       [`?team=${TEAM}`, 'small'],
       ['?team=cs-department&mine=true', 'small'],
       ['?search=SMALL%20acme', 'small'],
+      ['?search=SMALL+acme', 'small'],
+      ['?search=acme/large', 'large'],
     ])('lists models by %s', async (query, ids) => {
       await expect(list(query)).resolves.toBe(ids);
     });

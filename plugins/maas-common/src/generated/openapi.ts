@@ -630,9 +630,7 @@ export interface components {
             description?: string | null;
             owner?: string | null;
             approver?: string | null;
-            /** @enum {string|null} */
             lifecycle?: "experimental" | "production" | "deprecated" | null;
-            /** @enum {string|null} */
             visibility?: "public" | "restricted" | "hidden" | null;
             plans?: string[] | null;
             /** Exact decimal above 0. */

@@ -2,6 +2,8 @@
 export class FakeStream {
   /** What `fetch` returns. */
   readonly response: Response;
+  /** Whether nobody reads it any more. */
+  cancelled = false;
   private readonly pieces: string[] = [];
   private ended = false;
   private broken?: Error;
@@ -14,7 +16,14 @@ export class FakeStream {
       status,
       statusText: '',
       headers: new Headers({ 'x-request-id': 'request-1' }),
-      body: { getReader: () => ({ read: () => this.read() }) },
+      body: {
+        getReader: () => ({
+          read: () => this.read(),
+          cancel: async () => {
+            this.cancelled = true;
+          },
+        }),
+      },
       text: async () => {
         let text = '';
         for (;;) {

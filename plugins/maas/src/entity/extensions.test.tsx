@@ -1,10 +1,14 @@
 import type { Entity } from '@backstage/catalog-model';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createExtensionTester,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
   catalogApiMock,
   createTestEntityPage,
@@ -183,12 +187,13 @@ describe('the extensions of the new frontend system', () => {
     ).toBeVisible();
   });
 
-  it('leave the pages of others alone', async () => {
-    renderPage(aComponent(['resource:default/db']));
-    expect(
-      await screen.findByRole('link', { name: /AI models/ }),
-    ).toBeVisible();
-    expect(screen.queryByRole('heading', { name: /model/i })).toBeNull();
-    expect(screen.queryByRole('table')).toBeNull();
+  it('leave the pages of others alone', () => {
+    const card = createExtensionTester(
+      maasPlugin.getExtension('entity-card:maas/used-models'),
+    );
+    const isFor = card.get(EntityCardBlueprint.dataRefs.filterFunction);
+    expect(isFor?.(tutor)).toBe(true);
+    expect(isFor?.(aComponent(['resource:default/db']))).toBe(false);
+    expect(isFor?.({ ...tutor, kind: 'Resource' })).toBe(false);
   });
 });

@@ -8,7 +8,8 @@ const DEBOUNCE_MS = 300;
  * A text that the user types and that ends up in the address, a moment after the last key.
  *
  * @param name - of the query parameter
- * @returns `text` as typed, and the trimmed `value` as it stands in the address
+ * @returns `text` as typed, and the trimmed `value` as it stands in the address; `flush`
+ *   puts the text there at once, as for a field that may be gone a moment later
  * @internal
  */
 export function useSearchParam(name: string) {
@@ -36,15 +37,12 @@ export function useSearchParam(name: string) {
     [name, setParams],
   );
 
-  useDebounce(
-    () => {
-      if (text.trim() !== value) {
-        write(text.trim());
-      }
-    },
-    DEBOUNCE_MS,
-    [text],
-  );
+  const flush = () => {
+    if (text.trim() !== value) {
+      write(text.trim());
+    }
+  };
+  useDebounce(flush, DEBOUNCE_MS, [text]);
 
   // The back button or a link changes the address under the text.
   useEffect(() => {
@@ -54,5 +52,5 @@ export function useSearchParam(name: string) {
     }
   }, [value]);
 
-  return { text, setText, value };
+  return { text, setText, value, flush };
 }

@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { maasTranslationRef } from '../translations';
+import { setTextLanguage } from '../utils/textLocale';
 
-/** The plugin's texts in the user's language. @internal */
+/** The plugin's texts in the user's language, which numbers and dates follow. @internal */
 export function useTexts() {
-  return useTranslationRef(maasTranslationRef).t;
+  const { t } = useTranslationRef(maasTranslationRef);
+  setTextLanguage(t('language'));
+  return t;
 }

@@ -136,5 +136,4 @@ export const modelMessages = {
   noPrices: 'No price is set.',
   access: 'Access of your teams',
   accessOf: '{{team}}: {{plan}}, {{state}}',
-  noAccess: 'None of your teams has access yet.',
 } as const;

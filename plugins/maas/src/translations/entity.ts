@@ -230,12 +230,11 @@ export const entityMessages = {
       'What you set here wins over the source “{{source}}”, field by field, until it is given back.',
     setBy: 'Set by {{person}}, {{date}}. The source says: {{value}}',
     sourceSays: 'From the source.',
-    sourceNothing: 'nothing',
     giveBack: 'Reset to source',
     giveBackTerm: 'Reset to source: {{term}}',
     givenBack: 'Goes back to the source when you save.',
     keep: 'Keep it',
-    keepTerm: 'Keep the value: {{term}}',
+    keepTerm: 'Keep it: {{term}}',
     approverNone: 'The owner decides',
     visibilityText: {
       public: 'Everybody sees it; rules decide who may call it.',
@@ -256,7 +255,6 @@ export const entityMessages = {
     reasonText: 'Everybody who sees the model can read it in its history.',
     save: 'Save the terms',
     saved: 'The terms of {{model}} are saved',
-    nothing: 'Nothing is changed yet.',
     conflict: {
       title: 'Somebody changed the terms meanwhile',
       text: 'Look again: the newest values are loaded, and what you typed stays.',

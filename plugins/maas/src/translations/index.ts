@@ -1,41 +1,13 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { commonMessages, modelMessages, stateMessages } from './common';
-import { entityMessages, snippetMessages } from './entity';
-import { modelsPageMessages } from './models';
-import {
-  keyPageMessages,
-  keysPageMessages,
-  requestsPageMessages,
-} from './pages';
-import { playgroundMessages } from './playground';
-import { searchMessages } from './search';
-import { usagePageMessages } from './usage';
+import { messages } from './messages';
 
-/** All texts of the plugin, with English as their default. @public */
+/**
+ * All texts of the plugin: English by default, and German where the app offers it.
+ *
+ * @public
+ */
 export const maasTranslationRef = createTranslationRef({
   id: 'plugin.maas',
-  messages: {
-    page: {
-      title: 'AI models',
-      tabs: {
-        models: 'Models',
-        playground: 'Playground',
-        keys: 'Keys',
-        requests: 'Requests',
-        usage: 'Usage',
-      },
-    },
-    common: commonMessages,
-    state: stateMessages,
-    model: modelMessages,
-    modelsPage: modelsPageMessages,
-    playground: playgroundMessages,
-    keysPage: keysPageMessages,
-    keyPage: keyPageMessages,
-    requestsPage: requestsPageMessages,
-    usagePage: usagePageMessages,
-    entity: entityMessages,
-    snippets: snippetMessages,
-    search: searchMessages,
-  },
+  messages,
+  translations: { de: () => import('./de') },
 });

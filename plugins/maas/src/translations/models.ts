@@ -58,7 +58,7 @@ const compareMessages = {
   title: 'Compare models',
   table: 'Models side by side',
   fact: 'Fact',
-  remove: 'Take {{model}} out',
+  remove: 'Take out {{model}}',
   removeShort: 'Take out',
   gone_one:
     '{{models}} is not offered any more, or you may not see it. The comparison goes on without it.',
@@ -164,7 +164,7 @@ export const modelsPageMessages = {
   },
   requestAccessTo: 'Request access to {{model}}',
   openPlayground: 'Open playground',
-  openPlaygroundWith: 'Open the playground with {{model}}',
+  openPlaygroundWith: 'Open playground with {{model}}',
   notUpdated: 'This list is of {{time}}. A newer one did not come: {{reason}}',
   empty: {
     title: 'No models are offered yet',

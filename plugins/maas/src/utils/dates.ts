@@ -1,3 +1,5 @@
+import { textLocale } from './textLocale';
+
 const UNITS: Array<[Intl.RelativeTimeFormatUnit, number]> = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
@@ -10,11 +12,11 @@ const UNITS: Array<[Intl.RelativeTimeFormatUnit, number]> = [
  * Writes a day.
  *
  * @param time - ISO 8601
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `Nov 21, 2026`, in the browser's time zone
  * @internal
  */
-export function formatDate(time: string, locale?: string): string {
+export function formatDate(time: string, locale = textLocale()): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(
     new Date(time),
   );
@@ -24,11 +26,11 @@ export function formatDate(time: string, locale?: string): string {
  * Writes an exact time.
  *
  * @param time - ISO 8601
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns day, time and time zone
  * @internal
  */
-export function formatDateTime(time: string, locale?: string): string {
+export function formatDateTime(time: string, locale = textLocale()): string {
   return new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'short',
@@ -44,11 +46,11 @@ export function formatDateTime(time: string, locale?: string): string {
  * Writes a time of day.
  *
  * @param at - milliseconds since the epoch
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `2:30 PM`, in the browser's time zone
  * @internal
  */
-export function formatTime(at: number, locale?: string): string {
+export function formatTime(at: number, locale = textLocale()): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
@@ -57,14 +59,14 @@ export function formatTime(at: number, locale?: string): string {
  *
  * @param time - ISO 8601
  * @param now - milliseconds since the epoch
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `in 3 months` or `2 hours ago`
  * @internal
  */
 export function formatRelative(
   time: string,
   now: number,
-  locale?: string,
+  locale = textLocale(),
 ): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const seconds = (new Date(time).getTime() - now) / 1000;

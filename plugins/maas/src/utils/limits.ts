@@ -18,7 +18,7 @@ export const LIMITS = [
  *
  * @param amount - whole; money in nano-units
  * @param currency - ISO 4217 code; without it, money is a plain number
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns every digit, for example `1,234` or `$12.345`
  * @internal
  */

@@ -22,6 +22,8 @@ describe('filters of models', () => {
     };
     const capabilities = ['chat'];
     expect(canChat({ capabilities, access: [access] })).toBe(true);
+    // As in the snippets, chat is taken for granted where nothing else is said.
+    expect(canChat({ capabilities: ['tools'], access: [access] })).toBe(true);
     expect(canChat({ capabilities: ['embedding'], access: [access] })).toBe(
       false,
     );

@@ -5,6 +5,7 @@ import {
   type ModelState,
   parseAmount,
 } from '@openmaas/backstage-plugin-maas-common';
+import { callKindOf } from './snippets';
 
 /** What a list of models can be sorted by; the first one is the default. @internal */
 export const MODEL_SORTS = [
@@ -75,7 +76,7 @@ export function priceNanos(price: string): string | undefined {
  */
 export function canChat(model: Pick<Model, 'access' | 'capabilities'>) {
   return (
-    model.capabilities.includes('chat') &&
+    callKindOf(model.capabilities) === 'chat' &&
     model.access.some(({ state }) => state === 'active')
   );
 }

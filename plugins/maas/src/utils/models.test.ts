@@ -1,6 +1,11 @@
 import { aModel } from '../__testUtils__/fixtures';
 import { mockMaasApi, pageOf } from '../__testUtils__/mockMaasApi';
-import { listAllModels, modelsOfTeam, priceText } from './models';
+import {
+  listAllModels,
+  listModelsById,
+  modelsOfTeam,
+  priceText,
+} from './models';
 
 describe('listAllModels', () => {
   it('goes through all pages', async () => {
@@ -10,8 +15,27 @@ describe('listAllModels', () => {
           ? pageOf([aModel({ id: 'b' })])
           : pageOf([aModel({ id: 'a' })], { nextCursor: 'next' }),
     });
-    const models = await listAllModels(api);
+    const models = await listAllModels(api, { mine: true });
     expect(models.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(api.listModels).toHaveBeenCalledTimes(2);
+    expect(api.listModels).toHaveBeenLastCalledWith(
+      { mine: true, limit: 500, cursor: 'next' },
+      { signal: undefined },
+    );
+  });
+});
+
+describe('listModelsById', () => {
+  it('asks for no more at once than can be asked for', async () => {
+    const api = mockMaasApi({
+      listModels: async query =>
+        pageOf((query?.ids ?? []).map(id => aModel({ id }))),
+    });
+    const ids = Array.from({ length: 51 }, (_, index) => `m-${index}`);
+    const models = await listModelsById(api, ids);
+    expect(models.map(({ id }) => id)).toEqual(ids);
+    expect(api.listModels).toHaveBeenCalledTimes(2);
+    await listModelsById(api, []);
     expect(api.listModels).toHaveBeenCalledTimes(2);
   });
 });

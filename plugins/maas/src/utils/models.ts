@@ -1,10 +1,12 @@
 import {
   formatPrice,
+  type ListModelsQuery,
   type MaasApi,
   type Model,
   type Price,
   type TokenClass,
 } from '@openmaas/backstage-plugin-maas-common';
+import { textLocale } from './textLocale';
 import { LARGEST_PAGE, listAll } from './pages';
 
 /** Token classes in the order in which prices are shown. @internal */
@@ -23,19 +25,47 @@ const LISTED_CLASSES: readonly TokenClass[] = [
   'audioSecond',
 ];
 
+/** Most models that can be asked for by name at once. */
+const MOST_IDS = 50;
+
 /**
- * Every model that the caller may see, over all pages.
+ * Every model that the caller may see and that fits, over all pages.
  *
  * @throws ResponseError of the control plane
  * @internal
  */
 export async function listAllModels(
   api: MaasApi,
+  query: Pick<ListModelsQuery, 'mine' | 'sort'>,
   signal?: AbortSignal,
 ): Promise<Model[]> {
   return listAll(cursor =>
-    api.listModels({ limit: LARGEST_PAGE, cursor }, { signal }),
+    api.listModels({ ...query, limit: LARGEST_PAGE, cursor }, { signal }),
   );
+}
+
+/**
+ * Those of some models that the caller may see.
+ *
+ * @param ids - each once
+ * @throws ResponseError of the control plane
+ * @internal
+ */
+export async function listModelsById(
+  api: MaasApi,
+  ids: string[],
+  signal?: AbortSignal,
+): Promise<Model[]> {
+  const models: Model[] = [];
+  for (let first = 0; first < ids.length; first += MOST_IDS) {
+    const some = ids.slice(first, first + MOST_IDS);
+    const page = await api.listModels(
+      { ids: some, limit: MOST_IDS },
+      { signal },
+    );
+    models.push(...page.items);
+  }
+  return models;
 }
 
 /**
@@ -61,10 +91,13 @@ export function shownPrice(
   price: Pick<Price, 'tokenClass' | 'nanosPerMillion' | 'currency'>,
 ): string {
   if (price.tokenClass !== 'audioSecond') {
-    return formatPrice(price);
+    return formatPrice(price, textLocale());
   }
   const perHour = (BigInt(price.nanosPerMillion) * 3600n) / 1_000_000n;
-  return formatPrice({ ...price, nanosPerMillion: perHour.toString() });
+  return formatPrice(
+    { ...price, nanosPerMillion: perHour.toString() },
+    textLocale(),
+  );
 }
 
 /**

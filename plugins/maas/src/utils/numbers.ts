@@ -2,6 +2,7 @@ import {
   formatAmount,
   NANOS_PER_UNIT,
 } from '@openmaas/backstage-plugin-maas-common';
+import { textLocale } from './textLocale';
 
 /** From here on, counts are written short where there is little room. */
 const COMPACT_FROM = 1_000_000;
@@ -12,22 +13,25 @@ const SMALL_AMOUNT_DIGITS = 2;
 /**
  * Writes a count with all its digits.
  *
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `1,234,567`
  * @internal
  */
-export function formatCount(count: number | bigint, locale?: string): string {
+export function formatCount(
+  count: number | bigint,
+  locale = textLocale(),
+): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
 /**
  * Writes a count where there is little room: short from a million on.
  *
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `12.3M`, or `999,999`
  * @internal
  */
-export function formatShortCount(count: number, locale?: string): string {
+export function formatShortCount(count: number, locale = textLocale()): string {
   return count < COMPACT_FROM
     ? formatCount(count, locale)
     : new Intl.NumberFormat(locale, {
@@ -39,7 +43,7 @@ export function formatShortCount(count: number, locale?: string): string {
 function inCurrency(
   nanos: bigint,
   currency: string,
-  locale: string | undefined,
+  locale: string,
   maximumFractionDigits?: number,
 ): string {
   const own = new Intl.NumberFormat(locale, { style: 'currency', currency });
@@ -62,14 +66,14 @@ function inCurrency(
  *
  * @param nanos - nano-units of the currency
  * @param currency - ISO 4217 code
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `$0.000003134`
  * @internal
  */
 export function formatExactMoney(
   nanos: string,
   currency: string,
-  locale?: string,
+  locale = textLocale(),
 ): string {
   return inCurrency(BigInt(nanos), currency, locale, 9);
 }
@@ -80,14 +84,14 @@ export function formatExactMoney(
  *
  * @param nanos - nano-units of the currency
  * @param currency - ISO 4217 code
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `$12.35`, `$0.12` or `$0.0000031`
  * @internal
  */
 export function formatMoney(
   nanos: string,
   currency: string,
-  locale?: string,
+  locale = textLocale(),
 ): string {
   const value = BigInt(nanos);
   const abs = value < 0n ? -value : value;
@@ -116,14 +120,14 @@ export function drawnMoney(nanos: string): number {
  *
  * @param units - of the currency, about
  * @param currency - ISO 4217 code
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `$0.0003` or `$1.2M`
  * @internal
  */
 export function formatDrawnMoney(
   units: number,
   currency: string,
-  locale?: string,
+  locale = textLocale(),
 ): string {
   return new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -138,11 +142,14 @@ export function formatDrawnMoney(
  * Writes how long something took.
  *
  * @param milliseconds - whole, ≥ 0
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `850 ms`, `1.2 sec` or `95 sec`
  * @internal
  */
-export function formatDuration(milliseconds: number, locale?: string): string {
+export function formatDuration(
+  milliseconds: number,
+  locale = textLocale(),
+): string {
   const short = milliseconds < 1000;
   return new Intl.NumberFormat(locale, {
     style: 'unit',
@@ -156,11 +163,11 @@ export function formatDuration(milliseconds: number, locale?: string): string {
  * Writes a speed.
  *
  * @param perSecond - for example tokens per second, ≥ 0
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `41.7` or `1,240`
  * @internal
  */
-export function formatSpeed(perSecond: number, locale?: string): string {
+export function formatSpeed(perSecond: number, locale = textLocale()): string {
   return new Intl.NumberFormat(locale, {
     maximumFractionDigits: perSecond < 100 ? 1 : 0,
   }).format(perSecond);
@@ -172,11 +179,11 @@ const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
  * Writes how much room something takes.
  *
  * @param bytes - whole, ≥ 0
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `512 byte`, `1.5 MB` or `2 GB`; 1 kB has 1000 bytes
  * @internal
  */
-export function formatBytes(bytes: number, locale?: string): string {
+export function formatBytes(bytes: number, locale = textLocale()): string {
   const power = Math.min(
     Math.floor(Math.log10(Math.max(bytes, 1)) / 3),
     BYTE_UNITS.length - 1,

@@ -1,3 +1,4 @@
+import { textLocale } from './textLocale';
 import {
   dayAt,
   startOfDay,
@@ -69,7 +70,7 @@ export function slotStarts(
  *
  * @param start - ISO 8601
  * @param timeZone - IANA name
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `Nov 21` or `3 PM`
  * @internal
  */
@@ -77,7 +78,7 @@ export function formatSlot(
   start: string,
   granularity: Granularity,
   timeZone: string,
-  locale?: string,
+  locale = textLocale(),
 ): string {
   const parts: Intl.DateTimeFormatOptions =
     granularity === 'hour'
@@ -93,14 +94,14 @@ export function formatSlot(
  *
  * @param start - ISO 8601
  * @param timeZone - IANA name
- * @param locale - BCP 47 tag; the browser's own if left out
+ * @param locale - BCP 47 tag; that of the texts if left out
  * @returns for example `Sat, Nov 21, 2026`
  * @internal
  */
 export function formatDay(
   start: string,
   timeZone: string,
-  locale?: string,
+  locale = textLocale(),
 ): string {
   return new Intl.DateTimeFormat(locale, {
     weekday: 'short',

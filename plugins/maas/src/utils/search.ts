@@ -4,6 +4,7 @@ import {
   MODEL_SEARCH_TYPE,
   type ModelSearchDocument,
 } from '@openmaas/backstage-plugin-maas-common';
+import { textLocale } from './textLocale';
 
 /** Whether a hit of the portal's search is a model. @internal */
 export function isModelHit(result: SearchResult): boolean {
@@ -21,7 +22,7 @@ export function hitPrices(
 ): { input?: string; output?: string } {
   const shown = (nanosPerMillion: string) =>
     nanosPerMillion && hit.currency
-      ? formatPrice({ nanosPerMillion, currency: hit.currency })
+      ? formatPrice({ nanosPerMillion, currency: hit.currency }, textLocale())
       : undefined;
   return { input: shown(hit.inputPrice), output: shown(hit.outputPrice) };
 }

@@ -56,7 +56,11 @@ export async function previewAccessRequest(
   }
   const restricted = models.find(model => model.visibility === 'restricted');
   return restricted
-    ? { waitsFor: `Model ${restricted.title} is restricted: its owner decides` }
+    ? {
+        waitsFor: `Model ${restricted.title} is restricted: its ${
+          restricted.approver ? 'approver' : 'owner'
+        } decides`,
+      }
     : {};
 }
 

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { ConfigReader } from '@backstage/config';
-import type { JsonValue } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import { ConfigModelSource } from './ConfigModelSource';
 
 const read = (models: JsonValue) =>
@@ -10,6 +11,29 @@ describe('ConfigModelSource', () => {
     await expect(
       new ConfigModelSource(new ConfigReader({})).read(),
     ).resolves.toEqual({ models: [], faults: [] });
+  });
+
+  it('withdraws nothing where the list is gone while the portal runs', async () => {
+    const data: JsonObject = { maas: { models: [{ id: 'm', owner: 'x' }] } };
+    const source = new ConfigModelSource(new ConfigReader(data));
+    data.maas = { models: null };
+    await expect(source.read()).rejects.toThrow('write [] to withdraw');
+    await expect(source.read()).rejects.toThrow('write [] to withdraw');
+    data.maas = { models: [] };
+    await expect(source.read()).resolves.toEqual({ models: [], faults: [] });
+  });
+
+  it('lets others have a turn while it reads many', async () => {
+    let isRead = false;
+    const reading = read(
+      Array.from({ length: 1000 }, (_, n) => ({ id: `m-${n}`, owner: 'x' })),
+    ).then(result => {
+      isRead = true;
+      return result;
+    });
+    await setImmediate();
+    expect(isRead).toBe(false);
+    expect((await reading).models).toHaveLength(1000);
   });
 
   it('reads amounts exactly and owners as full references', async () => {

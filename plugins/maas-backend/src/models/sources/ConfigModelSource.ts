@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Config } from '@backstage/config';
 import type {
   ModelDefinition,
@@ -15,6 +16,9 @@ const modelSchema = z.strictObject({
   endpoints: definitionFields.endpoints.default([]),
 });
 
+/** How many models are checked before others have a turn. */
+const CHECKED_AT_ONCE = 100;
+
 /**
  * Models from `maas.models` in configuration, read again when that changes.
  *
@@ -25,7 +29,12 @@ export class ConfigModelSource implements ModelSource {
   readonly name = ConfigModelSource.NAME;
   readonly kind = 'config';
 
-  constructor(private readonly config: Config) {}
+  /** Whether there was a list when it was looked at last. */
+  private hadList: boolean;
+
+  constructor(private readonly config: Config) {
+    this.hadList = config.has('maas.models');
+  }
 
   subscribe(onChange: () => void) {
     // The price book is what models without prices cost.
@@ -35,11 +44,11 @@ export class ConfigModelSource implements ModelSource {
   async read() {
     const models: ModelDefinition[] = [];
     const faults: ModelFault[] = [];
-    const items = this.config.getOptional('maas.models') ?? [];
-    if (!Array.isArray(items)) {
-      throw new Error('maas.models must be a list');
-    }
-    items.forEach((item: unknown, index) => {
+    const items = this.items();
+    for (const [index, item] of items.entries()) {
+      if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) {
+        await setImmediate();
+      }
       const result = modelSchema.safeParse(item);
       if (result.success) {
         models.push(result.data);
@@ -49,8 +58,24 @@ export class ConfigModelSource implements ModelSource {
           message: describeIssues(result.error),
         });
       }
-    });
+    }
     return { models, faults };
+  }
+
+  /** @throws Error where there is no list any more, or something else than a list */
+  private items(): unknown[] {
+    const items = this.config.getOptional('maas.models');
+    // A file that is being written is empty for a moment, which must withdraw nothing.
+    if (items === undefined && this.hadList) {
+      throw new Error(
+        'maas.models is gone while the portal runs; write [] to withdraw all models',
+      );
+    }
+    this.hadList = items !== undefined;
+    if (items !== undefined && !Array.isArray(items)) {
+      throw new Error('maas.models must be a list');
+    }
+    return items ?? [];
   }
 }
 

@@ -7,6 +7,7 @@
 export class Debounced {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   /**
    * @param work - deals with its own errors
@@ -19,6 +20,9 @@ export class Debounced {
 
   /** Asks for it. */
   ask(): void {
+    if (this.stopped) {
+      return;
+    }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.running = this.running.then(this.work);
@@ -28,6 +32,7 @@ export class Debounced {
 
   /** Waits for what runs, and does no more. */
   async stop(): Promise<void> {
+    this.stopped = true;
     clearTimeout(this.timer);
     await this.running;
   }

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { EventEmitter, once } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader, type Config } from '@backstage/config';
@@ -8,10 +8,11 @@ import {
   createTestDomain,
 } from '../../__testUtils__/domain';
 import { ModelListServer } from '../../__testUtils__/ModelListServer';
+import { definitionOf, sourceOf } from '../../__testUtils__/sources';
 import { ProviderWatch } from './ProviderWatch';
 import { SourceReader } from './SourceReader';
 
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 /** A configuration that a test changes while it is followed. */
 class EditedConfig {
@@ -27,6 +28,24 @@ class EditedConfig {
   edit(maas: JsonObject) {
     this.reader = new ConfigReader({ maas });
     this.listeners.forEach(listener => listener());
+  }
+}
+
+/** Says when what somebody asked for is done. */
+class ObservedReader extends SourceReader {
+  readonly done = new EventEmitter();
+
+  /** What is to be done later. */
+  readonly later: Array<() => Promise<void>> = [];
+
+  debounced(work: () => Promise<void>, waitMs?: number) {
+    if (waitMs !== undefined) {
+      this.later.push(work);
+    }
+    return super.debounced(async () => {
+      await work();
+      this.done.emit('done');
+    }, waitMs);
   }
 }
 
@@ -54,12 +73,15 @@ describe('ProviderWatch', () => {
       const logger = mockServices.logger.mock();
       const tasks = new Map<string, { fn: unknown; frequency: unknown }>();
       const hooks: Array<() => void | Promise<void>> = [];
-      const reader = new SourceReader({
+      const reader = new ObservedReader({
         models,
         logger,
         settleMs: 1,
         scheduler: mockServices.scheduler.mock({
           scheduleTask: async task => {
+            if (isDeepStrictEqual(task.frequency, { cron: 'often' })) {
+              throw new Error('Invalid cron');
+            }
             tasks.set(task.id, task);
             task.signal?.addEventListener('abort', () => tasks.delete(task.id));
           },
@@ -86,18 +108,16 @@ describe('ProviderWatch', () => {
           .filter(({ source }) => source !== 'config')
           .map(({ id, visibility }) => `${id} ${visibility}`);
       };
-      /** Changes the configuration, and waits until a report is as it is to be. */
-      const edit = async (value: JsonValue, isDone: () => Promise<boolean>) => {
-        edited.edit({ providers: value });
-        while (!(await isDone())) {
-          expect(logger.error).not.toHaveBeenCalled();
-          // Whole turns of the event loop: timers alone would keep sockets waiting.
-          await setImmediate();
-        }
+      /** Changes the configuration, and waits until all that follows is done. */
+      const edit = async (value: JsonValue, more: JsonObject = {}) => {
+        const done = once(reader.done, 'done');
+        edited.edit({ providers: value, ...more });
+        await done;
+        expect(logger.error).not.toHaveBeenCalled();
       };
       const faultsOf = async (name: string) =>
         (await sourceStore.all()).find(it => it.name === name)?.faults;
-      return { ...domain, tasks, edit, providersOffered, faultsOf };
+      return { ...domain, reader, tasks, edit, providersOffered, faultsOf };
     }
 
     it('reads providers that are there, come, change and go', async () => {
@@ -110,22 +130,20 @@ describe('ProviderWatch', () => {
       });
 
       const hourly = { frequency: { hours: 1 }, timeout: { minutes: 1 } };
-      const changed = ['cloud-one public', 'lab-one restricted'];
-      await edit(
-        [
-          provider('lab', { visibility: 'restricted', schedule: hourly }),
-          provider('cloud'),
-        ],
-        async () => isDeepStrictEqual(await providersOffered(), changed),
-      );
+      await edit([
+        provider('lab', { visibility: 'restricted', schedule: hourly }),
+        provider('cloud'),
+      ]);
+      await expect(providersOffered()).resolves.toEqual([
+        'cloud-one public',
+        'lab-one restricted',
+      ]);
       expect(tasks.get('maas-models-provider:lab')).toMatchObject({
         frequency: { hours: 1 },
       });
 
-      await edit(
-        [provider('cloud')],
-        async () => (await providersOffered()).length === 1,
-      );
+      await edit([provider('cloud')]);
+      await expect(providersOffered()).resolves.toEqual(['cloud-one public']);
       expect([...tasks.keys()]).toEqual(['maas-models-provider:cloud']);
       const names = (await sourceStore.all()).map(({ name }) => name);
       expect(names).toEqual(['config', 'provider:cloud']);
@@ -153,6 +171,25 @@ describe('ProviderWatch', () => {
       ]);
     });
 
+    it('reads them again with another price book', async () => {
+      const providers = [provider('lab')];
+      const { edit } = await setup(providers);
+      server.requests.splice(0);
+      await edit(providers, { priceBook: { enabled: false } });
+      expect(server.requests).toHaveLength(1);
+    });
+
+    it('withdraws later what an older replica has read once more', async () => {
+      const { models, reader, providersOffered } = await setup([
+        provider('lab'),
+      ]);
+      await models.sync(sourceOf('provider:gone', definitionOf('ghost')));
+      await expect(providersOffered()).resolves.toContain('ghost public');
+      expect(reader.later).toHaveLength(1);
+      await reader.later[0]();
+      await expect(providersOffered()).resolves.toEqual(['lab-one public']);
+    });
+
     it.each<[string, (good: JsonObject) => JsonValue, string, RegExp]>([
       ['no list', good => good, 'providers', /must be a list/],
       [
@@ -176,6 +213,15 @@ describe('ProviderWatch', () => {
         /^visibility: /,
       ],
       [
+        'a schedule that the scheduler does not take',
+        good => {
+          const frequency = { cron: 'often' };
+          return [{ ...good, schedule: { frequency, timeout: 'PT1M' } }];
+        },
+        'provider:lab',
+        /^schedule: .*Invalid cron/,
+      ],
+      [
         'nobody at its address',
         good => [{ ...good, baseUrl: 'http://127.0.0.1:1/v1' }],
         'provider:lab',
@@ -188,26 +234,18 @@ describe('ProviderWatch', () => {
         const { edit, faultsOf, providersOffered, sourceStore } = await setup([
           good,
         ]);
-        await edit(broken(good), async () => {
-          const faults = await faultsOf(name);
-          return faults !== undefined && faults.length > 0;
-        });
+        await edit(broken(good));
         await expect(faultsOf(name)).resolves.toEqual([
           { model: '*', message: expect.stringMatching(message) },
         ]);
         await expect(providersOffered()).resolves.toEqual(['lab-one public']);
 
-        const reports = async () => {
-          const sources = await sourceStore.all();
-          return sources.map(it => [it.name, it.faults.length]);
-        };
-        const mended = [
+        await edit([good]);
+        const sources = await sourceStore.all();
+        expect(sources.map(it => [it.name, it.faults.length])).toEqual([
           ['config', 0],
           ['provider:lab', 0],
-        ];
-        await edit([good], async () =>
-          isDeepStrictEqual(await reports(), mended),
-        );
+        ]);
         await expect(providersOffered()).resolves.toEqual(['lab-one public']);
       },
     );

@@ -121,6 +121,10 @@ describe('SourceReader', () => {
     change();
     reads[1]();
     await stopped;
+    const wait = jest.spyOn(globalThis, 'setTimeout');
+    change();
+    expect(wait).not.toHaveBeenCalled();
+    wait.mockRestore();
     expect(sync).toHaveBeenCalledTimes(2);
   });
 

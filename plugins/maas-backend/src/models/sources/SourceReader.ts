@@ -50,10 +50,14 @@ export class SourceReader {
     }
   }
 
-  /** Does work whenever it was asked for and a moment has gone by. */
-  debounced(work: () => Promise<void>): Debounced {
+  /**
+   * Does work whenever it was asked for and a while has gone by.
+   *
+   * @param waitMs - how long that is; a moment where it is left out
+   */
+  debounced(work: () => Promise<void>, waitMs?: number): Debounced {
     const { settleMs = SETTLE_MS } = this.options;
-    const debounced = new Debounced(work, settleMs);
+    const debounced = new Debounced(work, waitMs ?? settleMs);
     this.pushed.add(debounced);
     return debounced;
   }

@@ -63,8 +63,8 @@ export function readProviders(
   return { providers: [...providers.values()], complete };
 }
 
-/** A source that nothing can be read of until its configuration is mended. */
-function faulty(name: string, message: string): ModelSource {
+/** A source that nothing can be read of until its configuration is mended. @internal */
+export function faulty(name: string, message: string): ModelSource {
   return {
     name,
     kind: 'openai',

@@ -4,6 +4,7 @@ import type {
   ModelTerms,
   UpdateModel,
 } from '@openmaas/backstage-plugin-maas-common';
+import { asText } from '../../database/asText';
 import type { Transaction, Transactor } from '../../database/database';
 import type { PageQuery, PageResult } from '../../http/page';
 import type { Actor } from '../../permissions/Actor';
@@ -65,7 +66,10 @@ export class TermsService {
       const write = writeOfPerson(
         id,
         checkTerms(wanted, plans, now),
-        { actorRef: actor.userRef, reason: reason?.trim() || undefined },
+        {
+          actorRef: actor.userRef,
+          reason: asText(reason ?? '').trim() || undefined,
+        },
         before,
         histories.get(id) ?? [],
         now,

@@ -9,6 +9,7 @@ import {
   definitionSchema,
   describeIssues,
   groupRef,
+  textUpTo,
 } from '../definitionSchema';
 import { TOKEN_CLASSES } from '../prices';
 import type { TermValues } from './terms';
@@ -48,7 +49,7 @@ const prices = z
 const { description, lifecycle, visibility, multiplier } =
   definitionSchema.shape;
 const termsSchema = z.object({
-  title: z.string().trim().min(1).max(200).nullish(),
+  title: textUpTo(200).trim().min(1).nullish(),
   description: description.nullable(),
   owner: groupRef.nullish(),
   approver: groupRef.nullish(),

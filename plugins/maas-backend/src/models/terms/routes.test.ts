@@ -55,7 +55,7 @@ describe('REST of terms', () => {
       const answer = await patch('large', {
         title: 'Large, by us',
         prices: [price('5'), price('0', 'output')],
-        reason: 'New contract',
+        reason: 'New contract \ud83d',
       });
       expect([answer.status, answer.body]).toMatchObject([
         200,
@@ -73,7 +73,7 @@ describe('REST of terms', () => {
         setByPerson: ['title', 'prices'],
       });
       const { body: found } = await rest
-        .call('get', '/models?search=by%20us', 'dana')
+        .call('get', '/models?search=by+us', 'dana')
         .expect(200);
       expect(found.items.map(({ id }: { id: string }) => id)).toEqual([
         'large',
@@ -86,7 +86,7 @@ describe('REST of terms', () => {
         nextCursor: expect.any(String),
         items: [
           { field: 'prices', actor: PEOPLE.petra.userRef },
-          { field: 'title', reason: 'New contract' },
+          { field: 'title', reason: 'New contract \ufffd' },
         ],
       });
       const { body: rest2 } = await rest
@@ -216,6 +216,7 @@ describe('REST of terms', () => {
         { prices: null, pricesFrom: LATER },
         'come back at once',
       ],
+      ['a title that is no text', { title: 'half a \ud83d' }, 'title'],
       ['a reason that is too long', { reason: 'x'.repeat(1001) }, 'reason'],
       ['a served name', { servedName: 'other' }, 'additional properties'],
       ['an id', { id: 'other' }, 'additional properties'],

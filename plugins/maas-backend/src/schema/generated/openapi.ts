@@ -1226,6 +1226,7 @@ export const spec = {
         "name": "search",
         "in": "query",
         "required": false,
+        "allowReserved": true,
         "description": "Words that must occur in id, names, title, description, provider, license or capabilities.",
         "schema": {
           "type": "string",

@@ -152,14 +152,25 @@ describe('EditTerms', () => {
     expect(save()).toBeDisabled();
   });
 
+  it('is closed by a click beside it only while nothing is typed', async () => {
+    const { click } = await open();
+    await fill('Title', 'Ours');
+    await click.click(document.body);
+    expect(await field('Title')).toHaveValue('Ours');
+    await fill('Title', 'Mine');
+    await click.click(screen.getByRole('button', { name: 'Cancel' }));
+    await click.click(screen.getByRole('button', { name: 'Edit terms' }));
+    await field('Title');
+    await click.click(document.body);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('gives a term back to the source, or keeps it after all', async () => {
     const { api, click } = await open();
     const giveBack = { name: 'Reset to source: Title' };
     await click.click(await screen.findByRole('button', giveBack));
     expect(await field('Title')).toHaveValue('Theirs');
-    await click.click(
-      screen.getByRole('button', { name: 'Keep the value: Title' }),
-    );
+    await click.click(screen.getByRole('button', { name: 'Keep it: Title' }));
     expect(await field('Title')).toHaveValue('Mine');
     expect(save()).toBeDisabled();
 

@@ -97,7 +97,8 @@ export const EditTermsDialog = (props: {
     <Dialog
       isOpen
       width={720}
-      isDismissable={!running}
+      // A click beside it must not throw away what is typed.
+      isDismissable={!running && form === UNTOUCHED}
       isKeyboardDismissDisabled={running}
       // Closing would not call back what runs; the header's button has no other guard.
       onOpenChange={open => !open && !running && onClose()}

@@ -25,6 +25,11 @@ describe('EntityGroupModelsContent', () => {
             access: [
               { team: 'group:default/other', plan: 'premium', state: 'active' },
               {
+                team: 'group:default/cs-department',
+                plan: 'premium',
+                state: 'pending',
+              },
+              {
                 team: 'group:default/CS-Department',
                 plan: 'free',
                 state: 'active',
@@ -69,10 +74,13 @@ describe('EntityGroupModelsContent', () => {
     ).toHaveAttribute('href', '/maas/models');
   });
 
-  it('explains why nothing is shown of a team of others', async () => {
+  it.each([
+    [404, 'There is no team "group:default/cs-department"'],
+    [403, 'Not allowed'],
+  ])('explains the %i of a team of others', async (status, message) => {
     await renderTab({
       listModels: async () => {
-        throw await refusal(403, 'Not allowed');
+        throw await refusal(status, message);
       },
     });
     expect(

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Container, Flex } from '@backstage/ui';
+import { ButtonLink, Flex } from '@backstage/ui';
 import {
   type Model,
   requestAccessPath,
@@ -28,6 +28,9 @@ import styles from './EntityGroupModelsContent.module.css';
 
 const PAGE = 50;
 
+/** For those who may not see what a team can call, there is no such team. */
+const FOREIGN = [403, 404];
+
 const TeamModels = (props: { models: Model[]; team: string }) => {
   const { models, team } = props;
   const t = useTexts();
@@ -46,7 +49,10 @@ const TeamModels = (props: { models: Model[]; team: string }) => {
         t('entity.group.price'),
       ]}
       rows={models.map(model => {
-        const access = model.access.find(one => sameEntity(one.team, team));
+        const grants = model.access.filter(one => sameEntity(one.team, team));
+        // It may wait for another plan while it goes on under the one it has.
+        const access =
+          grants.find(({ state }) => state !== 'pending') ?? grants[0];
         return {
           id: model.id,
           cells: [
@@ -93,40 +99,39 @@ const GroupModels = ({ team }: { team: string }) => {
     ),
   );
   const { items, loading, error, reload } = list;
-  const foreign = error !== undefined && describeError(error).status === 403;
+  const foreign =
+    error !== undefined && FOREIGN.includes(describeError(error).status ?? 0);
 
   return (
-    <Container py="4">
-      <EntityInfoCard
-        title={t('entity.group.title')}
-        footerActions={
-          foreign ? undefined : (
-            <Flex gap="2" className={styles.actions}>
-              <ButtonLink variant="secondary" href={`${keysLink()}?scope=all`}>
-                {t('entity.group.keys')}
-              </ButtonLink>
-              <ButtonLink variant="primary" href={requestAccessPath()}>
-                {t('entity.group.request')}
-              </ButtonLink>
-            </Flex>
-          )
-        }
-      >
-        {foreign && (
-          <EmptyNote
-            title={t('entity.group.foreign.title')}
-            text={t('entity.group.foreign.text')}
-          />
-        )}
-        {error !== undefined && !foreign && (
-          <ErrorNote error={error} onRetry={reload} />
-        )}
-        {!items && loading && <ListSkeleton height={48} />}
-        {items?.length === 0 && <NoModels />}
-        {items && items.length > 0 && <TeamModels models={items} team={team} />}
-        <LoadMore list={list} />
-      </EntityInfoCard>
-    </Container>
+    <EntityInfoCard
+      title={t('entity.group.title')}
+      footerActions={
+        foreign ? undefined : (
+          <Flex gap="2" className={styles.actions}>
+            <ButtonLink variant="secondary" href={`${keysLink()}?scope=all`}>
+              {t('entity.group.keys')}
+            </ButtonLink>
+            <ButtonLink variant="primary" href={requestAccessPath()}>
+              {t('entity.group.request')}
+            </ButtonLink>
+          </Flex>
+        )
+      }
+    >
+      {foreign && (
+        <EmptyNote
+          title={t('entity.group.foreign.title')}
+          text={t('entity.group.foreign.text')}
+        />
+      )}
+      {error !== undefined && !foreign && (
+        <ErrorNote error={error} onRetry={reload} />
+      )}
+      {!items && loading && <ListSkeleton height={48} />}
+      {items?.length === 0 && <NoModels />}
+      {items && items.length > 0 && <TeamModels models={items} team={team} />}
+      <LoadMore list={list} />
+    </EntityInfoCard>
   );
 };
 

@@ -1,4 +1,3 @@
-import { Container } from '@backstage/ui';
 import type { Model } from '@openmaas/backstage-plugin-maas-common';
 import { ErrorNote } from '../../components/ErrorNote';
 import { ListSkeleton } from '../../components/ListSkeleton';
@@ -28,14 +27,14 @@ const Cards = ({ model }: { model: Model }) => (
 const ContentOf = ({ id }: { id: string }) => {
   const { value: model, error, unknown, reload } = useModel(id);
   return (
-    <Container py="4">
+    <>
       {unknown && <UnknownModel />}
       {error !== undefined && !unknown && (
         <ErrorNote error={error} onRetry={reload} />
       )}
       {error === undefined && !model && <ListSkeleton height={140} />}
       {error === undefined && model && <Cards model={model} />}
-    </Container>
+    </>
   );
 };
 

@@ -1,7 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import type { MaasApi, Model } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback } from 'react';
 import { maasApiRef } from '../../api';
 import { ModelName } from '../../components/ModelName';
@@ -11,28 +10,9 @@ import { useLoad } from '../../hooks/useLoad';
 import type { ModelIndex } from '../../hooks/useModelIndex';
 import { useTexts } from '../../hooks/useTexts';
 import { modelIdsUsedBy } from '../../utils/entities';
+import { listModelsById } from '../../utils/models';
 import { EntityCard } from '../EntityCard';
 import { ModelPriceText } from '../ModelPriceText';
-
-/** Most models that can be asked for by name at once. */
-const MOST_IDS = 50;
-
-async function modelsById(
-  api: MaasApi,
-  ids: string[],
-  signal: AbortSignal,
-): Promise<ModelIndex> {
-  const models: Model[] = [];
-  for (let first = 0; first < ids.length; first += MOST_IDS) {
-    const some = ids.slice(first, first + MOST_IDS);
-    const page = await api.listModels(
-      { ids: some, limit: MOST_IDS },
-      { signal },
-    );
-    models.push(...page.items);
-  }
-  return new Map(models.map(model => [model.id, model]));
-}
 
 const UsedModels = (props: { ids: string[]; index: ModelIndex }) => {
   const { ids, index } = props;
@@ -71,7 +51,10 @@ const ModelsCardOf = ({ ids }: { ids: string[] }) => {
   const wanted = ids.join(' ');
   const { value, error, reload } = useLoad(
     useCallback(
-      signal => modelsById(api, wanted.split(' '), signal),
+      async signal => {
+        const models = await listModelsById(api, wanted.split(' '), signal);
+        return new Map(models.map(model => [model.id, model]));
+      },
       [api, wanted],
     ),
   );

@@ -25,9 +25,14 @@ const allowance = (rest: Partial<ModelAllowance> = {}): ModelAllowance => ({
   ...rest,
 });
 
-const renderCard = (api: Partial<MaasApi>, groups?: string[]) =>
+const renderCard = (
+  api: Partial<MaasApi>,
+  groups?: string[],
+  playground?: boolean,
+) =>
   renderMaas(
     {
+      playground,
       api: {
         getModel: async () => aModel(),
         listPlans: async () => [aPlan()],
@@ -173,5 +178,17 @@ describe('EntityModelAccessCard', () => {
     });
     expect(api.getModel).toHaveBeenCalled();
     expect(screen.queryByText('Access of your teams')).toBeNull();
+  });
+
+  it('leads to no playground where there is none', async () => {
+    await renderCard(
+      { listModelAllowances: async () => [allowance()] },
+      undefined,
+      false,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Your keys' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /playground/ })).toBeNull();
   });
 });

@@ -12,8 +12,9 @@ import { EmptyNote } from '../../components/EmptyNote';
 import { useIdentity } from '../../hooks/useIdentity';
 import { useLoad } from '../../hooks/useLoad';
 import { usePlanIndex } from '../../hooks/usePlanIndex';
+import { usePlaygroundLink } from '../../hooks/usePlayground';
 import { useTexts } from '../../hooks/useTexts';
-import { keysRouteRef, playgroundRouteRef } from '../../routes';
+import { keysRouteRef } from '../../routes';
 import { callKindOf } from '../../utils/snippets';
 import { EntityCard } from '../EntityCard';
 import { Allowance } from './Allowance';
@@ -47,19 +48,14 @@ const NextSteps = (props: { model: Model; allowances: ModelAllowance[] }) => {
   const { model, allowances } = props;
   const t = useTexts();
   const keysLink = useRouteRef(keysRouteRef);
-  const playgroundLink = useRouteRef(playgroundRouteRef);
+  const playgroundLink = usePlaygroundLink();
   const active = allowances.some(({ state }) => state === 'active');
   const chats = callKindOf(model.capabilities) === 'chat';
 
   return (
     <Flex gap="2" className={styles.actions}>
-      {active && chats && (
-        <ButtonLink
-          variant="primary"
-          href={`${playgroundLink()}?${new URLSearchParams({
-            model: model.id,
-          })}`}
-        >
+      {playgroundLink && active && chats && (
+        <ButtonLink variant="primary" href={playgroundLink(model.id)}>
           {t('entity.access.playground')}
         </ButtonLink>
       )}

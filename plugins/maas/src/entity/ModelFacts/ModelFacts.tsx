@@ -7,6 +7,7 @@ import { Fact, FactList } from '../../components/FactList';
 import { ModelStatus } from '../../components/ModelStatus';
 import { usePlanIndex } from '../../hooks/usePlanIndex';
 import { useTexts } from '../../hooks/useTexts';
+import { formatCount } from '../../utils/numbers';
 import { ModelPrices } from '../ModelPrices';
 import styles from './ModelFacts.module.css';
 
@@ -68,7 +69,7 @@ const TechnicalFacts = ({ model }: { model: Model }) => {
       <Fact label={t('entity.facts.gives')}>{named(modalities.output)}</Fact>
       <Fact label={t('model.context')}>
         {contextLength
-          ? t('model.tokens', { tokens: contextLength.toLocaleString() })
+          ? t('model.tokens', { tokens: formatCount(contextLength) })
           : unknown}
       </Fact>
       <Fact label={t('model.quantization')}>
@@ -80,7 +81,7 @@ const TechnicalFacts = ({ model }: { model: Model }) => {
       <Fact label={t('model.weights')}>
         {weights?.uri ?? unknown}
         {weights?.sizeGb !== undefined &&
-          ` (${weights.sizeGb.toLocaleString()} GB)`}
+          ` (${formatCount(weights.sizeGb)} GB)`}
       </Fact>
     </>
   );

@@ -19,7 +19,7 @@ import {
   hadTrouble,
   hourTicks,
 } from '../../utils/health';
-import { formatDuration } from '../../utils/numbers';
+import { formatDuration, formatSpeed } from '../../utils/numbers';
 import styles from './HealthChart.module.css';
 import { PointTooltip } from './PointTooltip';
 
@@ -83,7 +83,7 @@ const Series = ({ title, value, points, range }: SeriesProps) => {
             tickFormatter={figure =>
               value === 'timeToFirstTokenMs'
                 ? formatDuration(figure)
-                : figure.toLocaleString()
+                : formatSpeed(figure)
             }
             tick={TICK}
             tickLine={false}

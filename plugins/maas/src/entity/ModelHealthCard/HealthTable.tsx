@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@backstage/ui';
 import type { ModelHealthPoint } from '@openmaas/backstage-plugin-maas-common';
 import { useTexts } from '../../hooks/useTexts';
 import { formatDateTime } from '../../utils/dates';
-import { formatDuration } from '../../utils/numbers';
+import { formatCount, formatDuration, formatSpeed } from '../../utils/numbers';
 
 /** What the chart draws, for those who do not see it. @internal */
 export const HealthTable = ({ points }: { points: ModelHealthPoint[] }) => {
@@ -26,14 +26,18 @@ export const HealthTable = ({ points }: { points: ModelHealthPoint[] }) => {
           {points.map(point => (
             <tr key={point.start}>
               <th scope="row">{formatDateTime(point.start)}</th>
-              <td>{point.tokensPerSecond?.toLocaleString() ?? none}</td>
+              <td>
+                {point.tokensPerSecond === undefined
+                  ? none
+                  : formatSpeed(point.tokensPerSecond)}
+              </td>
               <td>
                 {point.timeToFirstTokenMs === undefined
                   ? none
                   : formatDuration(point.timeToFirstTokenMs)}
               </td>
-              <td>{point.requests.toLocaleString()}</td>
-              <td>{point.failures.toLocaleString()}</td>
+              <td>{formatCount(point.requests)}</td>
+              <td>{formatCount(point.failures)}</td>
               <td>
                 {point.healthy
                   ? t('entity.health.chart.yes')

@@ -13,7 +13,7 @@ import { useLive } from '../../hooks/useLive';
 import { useTexts } from '../../hooks/useTexts';
 import { formatDateTime } from '../../utils/dates';
 import { describeError } from '../../utils/errors';
-import { formatDuration } from '../../utils/numbers';
+import { formatDuration, formatSpeed } from '../../utils/numbers';
 import { EntityCard } from '../EntityCard';
 import { perModel } from '../perModel';
 import { useModel } from '../useModel';
@@ -46,9 +46,9 @@ const HealthFacts = ({ health }: { health: ModelHealth }) => {
               })}
         </Fact>
         <Fact label={t('entity.health.speed')}>
-          {speed?.tokensPerSecond?.toLocaleString(undefined, {
-            maximumFractionDigits: 1,
-          }) ?? notMeasured}
+          {speed?.tokensPerSecond !== undefined
+            ? formatSpeed(speed.tokensPerSecond)
+            : notMeasured}
         </Fact>
         <Fact label={t('entity.health.firstToken')}>
           {speed?.timeToFirstTokenMs !== undefined

@@ -1,7 +1,7 @@
 import type { ModelHealthPoint } from '@openmaas/backstage-plugin-maas-common';
 import { useTexts } from '../../hooks/useTexts';
 import { formatDateTime } from '../../utils/dates';
-import { formatDuration } from '../../utils/numbers';
+import { formatCount, formatDuration, formatSpeed } from '../../utils/numbers';
 import styles from './HealthChart.module.css';
 
 /** What one point of the chart stands for. @internal */
@@ -15,7 +15,10 @@ export const PointTooltip = ({ point }: { point: ModelHealthPoint }) => {
       <div>
         {t('entity.health.chart.figure', {
           name: t('entity.health.speed'),
-          value: point.tokensPerSecond?.toLocaleString() ?? none,
+          value:
+            point.tokensPerSecond === undefined
+              ? none
+              : formatSpeed(point.tokensPerSecond),
         })}
       </div>
       <div>
@@ -29,8 +32,8 @@ export const PointTooltip = ({ point }: { point: ModelHealthPoint }) => {
       </div>
       <div>
         {t('entity.health.chart.callsFailed', {
-          failures: failures.toLocaleString(),
-          requests: requests.toLocaleString(),
+          failures: formatCount(failures),
+          requests: formatCount(requests),
         })}
       </div>
       {!healthy && <div>{t('entity.health.chart.unhealthy')}</div>}

@@ -5,6 +5,7 @@ import {
 import { useCurrency } from '../../hooks/useCurrency';
 import { useTexts } from '../../hooks/useTexts';
 import { shownPrice } from '../../utils/models';
+import { formatCount } from '../../utils/numbers';
 import { LIFECYCLES, pricesIn, VISIBILITIES } from '../../utils/terms';
 
 /**
@@ -78,7 +79,8 @@ function plainText(t: ReturnType<typeof useTexts>, value: unknown): string {
   if (typeof value === 'boolean') {
     return value ? t('entity.health.chart.yes') : t('entity.health.chart.no');
   }
-  return typeof value === 'object'
-    ? JSON.stringify(value)
-    : value.toLocaleString();
+  if (typeof value === 'number') {
+    return formatCount(value);
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,8 +1,19 @@
+import { describeError } from '../errors';
 import type { Answer, AnswerError, ToolCall } from './types';
 
+/** What is wrong with a stream that nobody says more of. */
+const BROKEN_STREAM = 'upstream_error';
+
 /** An answer of which nothing has come yet. @internal */
-export function newAnswer(model: string): Answer {
-  return { model, state: 'waiting', content: '', reasoning: '', toolCalls: [] };
+export function newAnswer(model: string, team?: string): Answer {
+  return {
+    model,
+    team,
+    state: 'waiting',
+    content: '',
+    reasoning: '',
+    toolCalls: [],
+  };
 }
 
 /** Whether more of it is to come. @internal */
@@ -37,7 +48,7 @@ interface ToolCallPiece {
 }
 
 /**
- * Adds a piece of a stream to an answer.
+ * Adds a piece of a stream to an answer, which fails with one that cannot be read.
  *
  * @param data - of one server-sent event, not `[DONE]`
  * @param elapsedMs - since the prompt was sent
@@ -48,10 +59,17 @@ export function withChunk(
   data: string,
   elapsedMs: number,
 ): Answer {
-  const { choices, usage, error }: Chunk = JSON.parse(data);
+  let chunk: Chunk;
+  try {
+    chunk = JSON.parse(data);
+  } catch (thrown) {
+    return brokenOff(answer, describeError(thrown).message);
+  }
+  const { choices, usage, error } = chunk;
   if (error) {
+    const { code } = error;
     return failed(answer, {
-      code: typeof error.code === 'string' ? error.code : undefined,
+      code: typeof code === 'string' ? code : BROKEN_STREAM,
       message: error.message ?? data,
     });
   }
@@ -77,6 +95,11 @@ export function withChunk(
 /** The answer, once nothing more can come. @internal */
 export function failed(answer: Answer, error: AnswerError): Answer {
   return { ...answer, state: 'failed', error };
+}
+
+/** The answer, where its end will not come. @internal */
+export function brokenOff(answer: Answer, message?: string): Answer {
+  return failed(answer, { code: BROKEN_STREAM, message });
 }
 
 function withToolCall(calls: ToolCall[], piece: ToolCallPiece): ToolCall[] {

@@ -5,6 +5,7 @@ import type { Answer } from './types';
 
 // $0.0375 in and $0.15 out per million tokens
 const MODEL = aModel();
+const PLAN = { priceFactor: '1' };
 
 const anAnswer = (more: Partial<Answer> = {}): Answer => ({
   ...newAnswer('granite-3'),
@@ -18,7 +19,7 @@ const anAnswer = (more: Partial<Answer> = {}): Answer => ({
 describe('figuresOf', () => {
   it('counts and bills as the ledger does', () => {
     const usage = { input: 1200, cachedInput: 1000, output: 34, reasoning: 4 };
-    expect(figuresOf(anAnswer({ usage }), MODEL, undefined, 9)).toEqual({
+    expect(figuresOf(anAnswer({ usage }), MODEL, PLAN, 9)).toEqual({
       tokens: usage,
       estimated: false,
       tokensPerSecond: 17,
@@ -31,7 +32,7 @@ describe('figuresOf', () => {
 
   it('guesses where nobody has counted, and says so', () => {
     expect(
-      figuresOf(anAnswer({ reasoning: 'x'.repeat(8) }), MODEL, undefined, 401),
+      figuresOf(anAnswer({ reasoning: 'x'.repeat(8) }), MODEL, PLAN, 401),
     ).toMatchObject({
       tokens: { input: 101, cachedInput: 0, output: 12, reasoning: 2 },
       estimated: true,
@@ -43,11 +44,18 @@ describe('figuresOf', () => {
     const figures = figuresOf(
       anAnswer({ firstTokenMs: 5, totalMs: 5 }),
       free,
-      undefined,
+      PLAN,
       1,
     );
     expect(figures.cost).toBeUndefined();
     expect(figures.tokensPerSecond).toBeUndefined();
+  });
+
+  it('guesses no cost where the plan is not known, which has a factor', () => {
+    const usage = { input: 1200, cachedInput: 0, output: 34, reasoning: 0 };
+    expect(
+      figuresOf(anAnswer({ usage }), MODEL, undefined, 9).cost,
+    ).toBeUndefined();
   });
 });
 

@@ -18,7 +18,7 @@ export interface AnswerFigures {
   estimated: boolean;
   /** Tokens of the answer per second, from its first piece on. */
   tokensPerSecond?: number;
-  /** Undefined where the model has no prices. */
+  /** Undefined where the model has no prices, or the plan is not known. */
   cost?: { nanos: string; currency: string };
 }
 
@@ -49,7 +49,7 @@ export function figuresOf(
     tokensPerSecond:
       streamedMs > 0 ? (tokens.output / streamedMs) * 1000 : undefined,
     cost:
-      model && currency
+      model && plan && currency
         ? { nanos: costOf(tokens, billed(model, plan)).toString(), currency }
         : undefined,
   };
@@ -57,13 +57,13 @@ export function figuresOf(
 
 function billed(
   model: Pick<Model, 'prices'>,
-  plan: Pick<Plan, 'priceFactor'> | undefined,
+  plan: Pick<Plan, 'priceFactor'>,
 ): BilledPrice {
   const prices = TOKEN_CLASSES.map(tokenClass => [
     tokenClass,
     priceOf(model, tokenClass)?.nanosPerMillion,
   ]);
-  return { ...Object.fromEntries(prices), factor: plan?.priceFactor ?? '1' };
+  return { ...Object.fromEntries(prices), factor: plan.priceFactor };
 }
 
 function guessedTokens(

@@ -122,34 +122,51 @@ describe('readAnswer', () => {
     });
   });
 
+  it('fails where a stream ends too early, with nobody’s words', async () => {
+    const stream = new FakeStream().push(says('Hel')).end();
+    const answer = await read(stream).answer;
+    expect(answer).toMatchObject({ state: 'failed', content: 'Hel' });
+    expect(answer.error).toEqual({ code: 'upstream_error' });
+  });
+
   it.each([
-    ['ends too early', (stream: FakeStream) => stream.end(), /broke off/],
     [
       'loses its connection',
       (stream: FakeStream) => stream.breakOff(),
-      /The connection broke/,
+      { message: 'The connection broke' },
     ],
     [
-      'brings an error',
+      'brings an error of the gateway',
       (stream: FakeStream) =>
-        stream
-          .push({ error: { message: 'no room', code: 'upstream_error' } })
-          .done(),
-      /no room/,
+        stream.push({ error: { message: 'gone', code: 'model_off' } }).done(),
+      { code: 'model_off', message: 'gone' },
+    ],
+    [
+      'brings an error of a model server',
+      (stream: FakeStream) =>
+        stream.push({ error: { message: 'no room', code: 500 } }).done(),
+      { code: 'upstream_error', message: 'no room' },
     ],
     [
       'brings no JSON',
       (stream: FakeStream) => stream.raw('data: <html>\n\n').end(),
-      /JSON|token/,
+      { code: 'upstream_error', message: expect.stringMatching(/JSON|token/) },
     ],
-  ])('fails where a stream %s', async (_, finish, message) => {
+  ])('fails where a stream %s', async (_, finish, error) => {
     const stream = new FakeStream().push(says('Hel'));
     finish(stream);
+    const answer = await read(stream).answer;
+    expect(answer).toMatchObject({ state: 'failed', content: 'Hel' });
+    expect(answer.error).toEqual(error);
+  });
+
+  it('reads no more of a stream once it has failed', async () => {
+    // It goes on, and would be billed.
+    const stream = new FakeStream().raw('data: <html>\n\n');
     await expect(read(stream).answer).resolves.toMatchObject({
       state: 'failed',
-      content: 'Hel',
-      error: { message: expect.stringMatching(message) },
     });
+    expect(stream.cancelled).toBe(true);
   });
 
   it('says why the gateway refused', async () => {

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { describeError } from '../errors';
-import { failed, newAnswer, withChunk } from './answer';
+import { brokenOff, failed, newAnswer, withChunk } from './answer';
 import type { Answer, AnswerError } from './types';
 
 const DONE = '[DONE]';
@@ -9,6 +9,8 @@ const DONE = '[DONE]';
 export interface ReadAnswerOptions {
   /** Id of the model. */
   model: string;
+  /** Entity reference of the team that pays. */
+  team?: string;
   /** Sends the prompt. */
   call: (signal: AbortSignal) => Promise<Response>;
   signal: AbortSignal;
@@ -26,6 +28,7 @@ export interface ReadAnswerOptions {
  */
 export async function readAnswer({
   model,
+  team,
   call,
   signal,
   onChange,
@@ -33,7 +36,7 @@ export async function readAnswer({
 }: ReadAnswerOptions): Promise<Answer> {
   const startedAt = now();
   const elapsed = () => Math.round(now() - startedAt);
-  let answer = newAnswer(model);
+  let answer = newAnswer(model, team);
   try {
     const response = await call(signal);
     answer = {
@@ -56,14 +59,14 @@ export async function readAnswer({
     for await (const text of textsOf(response)) {
       parser.feed(text);
       onChange(answer);
-    }
-    if (answer.state === 'failed') {
-      return answer;
+      if (answer.state === 'failed') {
+        return answer;
+      }
     }
     answer = { ...answer, totalMs: elapsed() };
     return ended || answer.finishReason
       ? { ...answer, state: 'done' }
-      : failed(answer, { message: 'The answer broke off.' });
+      : brokenOff(answer);
   } catch (error) {
     answer = { ...answer, totalMs: elapsed() };
     return signal.aborted
@@ -78,12 +81,17 @@ async function* textsOf({ body }: Response): AsyncGenerator<string> {
   }
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      return;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return;
+      }
+      yield decoder.decode(value, { stream: true });
     }
-    yield decoder.decode(value, { stream: true });
+  } finally {
+    // Where the rest is not wanted, nobody needs to make it.
+    reader.cancel().catch(() => {});
   }
 }
 

@@ -10,17 +10,20 @@ export interface ToolCall {
 
 /** Why a call was refused or broke off. @internal */
 export interface AnswerError {
-  /** HTTP status; undefined where no answer came. */
+  /** HTTP status; undefined where no answer came, or only its end is missing. */
   status?: number;
   /** Of the gateway, such as `rate_limit_exceeded`. */
   code?: string;
-  message: string;
+  /** In the words of the gateway or the browser; none where an answer just ended. */
+  message?: string;
 }
 
 /** What came back of a prompt, so far. @internal */
 export interface Answer {
   /** Id of the model that was asked. */
   model: string;
+  /** Entity reference of the team that pays; undefined until it was asked. */
+  team?: string;
   state: 'waiting' | 'streaming' | 'done' | 'stopped' | 'failed';
   content: string;
   reasoning: string;

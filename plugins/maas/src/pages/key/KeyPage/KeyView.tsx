@@ -1,9 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Alert, Button, Container, Flex, Header } from '@backstage/ui';
+import { Alert, Container, Flex, Header } from '@backstage/ui';
 import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
 import { useRef, useState } from 'react';
 import { maasApiRef } from '../../../api';
 import { ConfirmDialog } from '../../../components/ConfirmDialog';
+import { DestructiveButton } from '../../../components/DestructiveButton';
 import { StateTag } from '../../../components/StateTag';
 import { useLeaveWarning } from '../../../hooks/useLeaveWarning';
 import { useModelIndex } from '../../../hooks/useModelIndex';
@@ -33,7 +34,7 @@ export const KeyView = (props: {
   const { apiKey, onChange, onOutdated } = props;
   const t = useTexts();
   const api = useApi(maasApiRef);
-  const index = useModelIndex();
+  const index = useModelIndex(apiKey.models.map(({ id }) => id));
   const plans = usePlanIndex();
   const reveal = useReveal({ id: apiKey.id, onChange, onOutdated });
   const [revoking, setRevoking] = useState(false);
@@ -68,13 +69,9 @@ export const KeyView = (props: {
           ]}
           customActions={
             apiKey.permissions.revoke && (
-              <Button
-                variant="secondary"
-                destructive
-                onPress={() => setRevoking(true)}
-              >
+              <DestructiveButton onPress={() => setRevoking(true)}>
                 {t('keyPage.revoke.action')}
-              </Button>
+              </DestructiveButton>
             )
           }
         />

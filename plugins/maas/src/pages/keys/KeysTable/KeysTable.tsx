@@ -23,7 +23,8 @@ import styles from './KeysTable.module.css';
 export const KeysTable = ({ keys }: { keys: ApiKey[] }) => {
   const t = useTexts();
   const keyLink = useRouteRef(keyRouteRef);
-  const index = useModelIndex();
+  const modelIds = keys.flatMap(({ models }) => models.map(({ id }) => id));
+  const index = useModelIndex(modelIds);
   const { down } = useBreakpoint();
   const narrow = down('sm');
   const medium = down('lg');
@@ -130,10 +131,7 @@ export const KeysTable = ({ keys }: { keys: ApiKey[] }) => {
 
   return (
     <section className={styles.root} aria-label={t('keysPage.table')}>
-      <SimulatedNote
-        shown={keys.flatMap(({ models }) => models.map(({ id }) => id))}
-        models={index}
-      />
+      <SimulatedNote shown={modelIds} models={index} />
       {/* Rows are no links themselves: they would take the clicks of those in them. */}
       <Table columnConfig={columns} data={keys} pagination={{ type: 'none' }} />
     </section>

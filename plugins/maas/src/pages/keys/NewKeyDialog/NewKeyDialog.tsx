@@ -36,7 +36,7 @@ export const NewKeyDialog = (props: {
   const api = useApi(maasApiRef);
   const identity = useIdentity();
   const models = useLoad(
-    useCallback(signal => listAllModels(api, signal), [api]),
+    useCallback(signal => listAllModels(api, { mine: true }, signal), [api]),
   );
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [form, setForm] = useState<NewKeyForm>({

@@ -147,7 +147,7 @@ describe('comparing models', () => {
       table.getByRole('link', { name: 'Request access to Model a' }),
     ).toBeInTheDocument();
 
-    await click.click(table.getByRole('button', { name: 'Take Model b out' }));
+    await click.click(table.getByRole('button', { name: 'Take out Model b' }));
     expect(address()).toBe('/maas/models?comparing=true&compare=a');
     await waitFor(() =>
       expect(dialog.queryByText('Model b')).not.toBeInTheDocument(),

@@ -1,12 +1,11 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { ButtonLink, Checkbox } from '@backstage/ui';
 import {
   type Model,
   requestAccessPath,
 } from '@openmaas/backstage-plugin-maas-common';
 import { EditTerms } from '../../../entity/EditTerms';
+import { usePlaygroundLink } from '../../../hooks/usePlayground';
 import { useTexts } from '../../../hooks/useTexts';
-import { playgroundRouteRef } from '../../../routes';
 import { canChat } from '../../../utils/modelFilters';
 import styles from './ModelActions.module.css';
 
@@ -46,8 +45,7 @@ export const ModelActions = (props: {
 }) => {
   const { model, comparison, onEdited } = props;
   const t = useTexts();
-  const playgroundLink = useRouteRef(playgroundRouteRef);
-  const chattable = canChat(model);
+  const playgroundLink = usePlaygroundLink();
 
   // Nobody can be given what is nowhere; and it has no other page to be edited on.
   if (model.visibility === 'hidden') {
@@ -59,11 +57,11 @@ export const ModelActions = (props: {
   }
   return (
     <div className={styles.actions}>
-      {chattable && (
+      {playgroundLink && canChat(model) && (
         <ButtonLink
           size="small"
           variant="primary"
-          href={`${playgroundLink()}?model=${encodeURIComponent(model.id)}`}
+          href={playgroundLink(model.id)}
           aria-label={t('modelsPage.openPlaygroundWith', {
             model: model.title,
           })}

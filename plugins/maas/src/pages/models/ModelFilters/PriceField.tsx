@@ -8,7 +8,7 @@ import styles from './ModelFilters.module.css';
 export const PriceField = (props: { name: 'maxInput' | 'maxOutput' }) => {
   const { name } = props;
   const t = useTexts();
-  const { text, setText } = useSearchParam(name);
+  const { text, setText, flush } = useSearchParam(name);
   const wrong = text.trim() !== '' && priceNanos(text) === undefined;
   return (
     <div className={styles.price}>
@@ -19,6 +19,8 @@ export const PriceField = (props: { name: 'maxInput' | 'maxOutput' }) => {
         maxLength={19}
         value={text}
         onChange={setText}
+        // The dialog that it may be in closes with what is typed here.
+        onBlur={flush}
         isInvalid={wrong}
       />
       <span role="status" className={styles.wrong}>

@@ -103,15 +103,12 @@ export const ModelSourcesNote = () => {
   );
   const faults = faultsOf(value ?? []);
 
-  if (error !== undefined) {
-    return (
+  if (faults.length === 0) {
+    return error !== undefined ? (
       <Text variant="body-small" color="secondary">
         {t('modelsPage.sources.unknown')}
       </Text>
-    );
-  }
-  if (faults.length === 0) {
-    return null;
+    ) : null;
   }
   return (
     <div>

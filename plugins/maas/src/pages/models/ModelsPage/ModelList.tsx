@@ -3,6 +3,7 @@ import { DateTime } from '../../../components/DateTime';
 import { ErrorNote } from '../../../components/ErrorNote';
 import { ListSkeleton } from '../../../components/ListSkeleton';
 import { LoadMore } from '../../../components/LoadMore';
+import { SamePage } from '../../../components/SamePage';
 import { useTexts } from '../../../hooks/useTexts';
 import { describeError } from '../../../utils/errors';
 import type { ActiveFilter } from '../ActiveFilters';
@@ -44,17 +45,19 @@ export const ModelList = (props: {
               onEdited={freshness.retry}
             />
           ) : (
-            <ul className={styles.cards}>
-              {items.map(model => (
-                <li key={model.id}>
-                  <ModelCard
-                    model={model}
-                    {...comparison.of(model.id)}
-                    onEdited={freshness.retry}
-                  />
-                </li>
-              ))}
-            </ul>
+            <SamePage>
+              <ul className={styles.cards}>
+                {items.map(model => (
+                  <li key={model.id}>
+                    <ModelCard
+                      model={model}
+                      {...comparison.of(model.id)}
+                      onEdited={freshness.retry}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </SamePage>
           )}
         </div>
       )}

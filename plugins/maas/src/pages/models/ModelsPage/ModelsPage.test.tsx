@@ -132,7 +132,7 @@ describe('ModelsPage', () => {
     const granite = await card('Granite 3.3 8B');
     expect(
       granite.getByRole('link', {
-        name: 'Open the playground with Granite 3.3 8B',
+        name: 'Open playground with Granite 3.3 8B',
       }),
     ).toHaveAttribute('href', '/maas/playground?model=granite-3');
     const bge = await card('BGE');

@@ -1,4 +1,11 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import { aModel } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
@@ -108,6 +115,32 @@ describe('the models page of those who may edit models', () => {
       SOURCE.goodAt,
     );
     expect(rows[1]).toHaveTextContent('the whole source');
+  });
+
+  it('goes on telling it while newer reports do not come', async () => {
+    let healthy = true;
+    const { api } = await renderMaas({
+      permitted: true,
+      entities: [TEMPLATE],
+      api: {
+        listModels: async () => pageOf([aModel()]),
+        listModelSources: async () => {
+          if (!healthy) {
+            throw await refusal(500, 'Out of order');
+          }
+          return [SOURCE];
+        },
+      },
+    });
+    await screen.findByText('2 faults where models come from');
+    healthy = false;
+    await act(async () => {
+      fireEvent(document, new Event('visibilitychange'));
+    });
+    await waitFor(() => expect(api.listModelSources).toHaveBeenCalledTimes(2));
+    expect(
+      screen.getByText('2 faults where models come from'),
+    ).toBeInTheDocument();
   });
 
   it('says nothing of sources where all is well', async () => {

@@ -1,7 +1,19 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import {
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import { aModel } from '../../../__testUtils__/fixtures';
 import { pageOf } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
+
+// The moment that typing is waited for never ends.
+jest.mock('react-use/esm/useDebounce', () => ({
+  __esModule: true,
+  default: () => {},
+}));
 
 configure({ asyncUtilTimeout: 20_000 });
 jest.setTimeout(60_000);
@@ -45,5 +57,29 @@ describe('the models page on a narrow screen', () => {
       screen.getByRole('button', { name: 'Filters (1 active)' }),
     ).toBeInTheDocument();
     expect(screen.queryByText('Other')).not.toBeInTheDocument();
+  });
+
+  it('loses no price that was typed just before the dialog is closed', async () => {
+    const { api, click, address } = await renderMaas({
+      api: { listModels: async () => pageOf([aModel()]) },
+    });
+    await screen.findByText('Granite 3.3 8B');
+    await click.click(screen.getByRole('button', { name: 'Filters' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    fireEvent.change(dialog.getByRole('textbox', { name: 'Output' }), {
+      target: { value: '0.6' },
+    });
+    dialog.getByRole('textbox', { name: 'Output' }).focus();
+    await click.click(dialog.getByRole('button', { name: 'Show 1 model' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(address()).toBe('/maas/models?maxOutput=0.6');
+    await waitFor(() =>
+      expect(api.listModels).toHaveBeenLastCalledWith(
+        expect.objectContaining({ maxOutputPrice: '600000000' }),
+        expect.anything(),
+      ),
+    );
   });
 });

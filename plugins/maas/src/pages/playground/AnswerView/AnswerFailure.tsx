@@ -8,6 +8,8 @@ import type { AnswerError } from '../../../utils/playground';
 import { nextStep } from '../../../utils/refusals';
 import styles from './AnswerView.module.css';
 
+const BAD_GATEWAY = 502;
+
 /** Why there is no answer, in the gateway's words, and what helps. @internal */
 export const AnswerFailure = (props: {
   error: AnswerError;
@@ -22,10 +24,11 @@ export const AnswerFailure = (props: {
   const t = useTexts();
   const modelsLink = useRouteRef(modelsRouteRef);
   const usageLink = useRouteRef(usageRouteRef);
-  // Only the gateway's own errors have a code.
+  // Only the gateway's own errors have a code; in the middle of an answer they have no
+  // status of their own.
   const step =
-    code !== undefined && status !== undefined
-      ? nextStep({ code, status })
+    code !== undefined
+      ? nextStep({ code, status: status ?? BAD_GATEWAY })
       : undefined;
   const limited = step === 'rate' || step === 'quota';
 
@@ -34,11 +37,13 @@ export const AnswerFailure = (props: {
       status="danger"
       icon
       title={t(
-        brokenOff ? 'playground.error.brokenOff' : 'playground.error.title',
+        brokenOff || message === undefined
+          ? 'playground.error.brokenOff'
+          : 'playground.error.title',
       )}
       description={
         <Flex direction="column" gap="2" className={styles.failure}>
-          <div>{message}</div>
+          {message && <div>{message}</div>}
           <div>
             {step
               ? t(`usagePage.find.next.${step}`)

@@ -28,7 +28,7 @@ export const ChatColumn = (props: {
   models: ReadonlyMap<string, Model>;
   /** Those that can be chosen here. */
   choices: Model[];
-  planOf: (model: string) => Plan | undefined;
+  planOf: (model: string, team?: string) => Plan | undefined;
   callable: boolean;
   /** Characters of the system prompt. */
   systemCharacters: number;
@@ -59,7 +59,7 @@ export const ChatColumn = (props: {
     answer?.state === 'failed'
       ? t('playground.chat.failed', {
           model: title,
-          reason: answer.error?.message ?? '',
+          reason: answer.error?.message ?? t('playground.error.brokenOff'),
         })
       : t('playground.chat.answered', {
           model: title,

@@ -48,7 +48,7 @@ export const Entries = (props: {
   entries: Entry[];
   /** By id. */
   models: ReadonlyMap<string, Model>;
-  planOf: (model: string) => Plan | undefined;
+  planOf: (model: string, team?: string) => Plan | undefined;
   systemCharacters: number;
   onSendResults: (results: ToolResult[]) => void;
 }) => {
@@ -80,7 +80,7 @@ export const Entries = (props: {
             key={entry.id}
             answer={entry.answer}
             model={models.get(entry.answer.model)}
-            plan={planOf(entry.answer.model)}
+            plan={planOf(entry.answer.model, entry.answer.team)}
             promptCharacters={
               systemCharacters + charactersOf(entries.slice(0, index))
             }

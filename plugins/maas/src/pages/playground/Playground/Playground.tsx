@@ -45,7 +45,7 @@ export const Playground = (props: { teams: string[]; models: Model[] }) => {
     },
     [known, settings],
   );
-  const chats = useChats(choices.chosen, (model, entries, signal) =>
+  const chats = useChats(choices.chosen, team, (model, entries, signal) =>
     ask(streamed(bodyOf(model, entries)), signal),
   );
   const { columns } = chats;

@@ -22,8 +22,8 @@ export interface Choices {
   known: ReadonlyMap<string, Model>;
   /** Whether the team can call a model. */
   callable(model: string): boolean;
-  /** Under which the team calls a model. */
-  planOf(model: string): Plan | undefined;
+  /** Under which a team calls a model; the one that is chosen, if none is named. */
+  planOf(model: string, team?: string): Plan | undefined;
 }
 
 /**
@@ -69,11 +69,11 @@ export function useChoices(teams: string[], models: Model[]): Choices {
     offered,
     known,
     callable: id => offered.some(model => model.id === id),
-    planOf: id => {
+    planOf: (id, payer = team) => {
       const access = known
         .get(id)
         ?.access.find(
-          grant => grant.state === 'active' && sameEntity(grant.team, team),
+          grant => grant.state === 'active' && sameEntity(grant.team, payer),
         );
       return access && plans.get(access.plan);
     },

@@ -380,6 +380,57 @@ describe('PlaygroundPage', () => {
     expect(sent[0].headers['x-maas-team']).toBe(mine);
   });
 
+  it('bills an answer to the team that asked, whichever is chosen later', async () => {
+    const other = 'group:default/research';
+    const shared = aModel({
+      access: [
+        { team: TEAM, plan: 'free', state: 'active' },
+        { team: other, plan: 'premium', state: 'active' },
+      ],
+    });
+    const { click, sent, streams } = await open('?model=granite-3', [shared], {
+      groups: [TEAM, other],
+      api: {
+        listPlans: async () => [
+          aPlan(),
+          aPlan({ id: 'premium', title: 'Premium', priceFactor: '2' }),
+        ],
+      },
+    });
+    const ask = async (nth: number) => {
+      await click.type(await prompt(), 'Hi{Enter}');
+      await waitFor(() => expect(sent).toHaveLength(nth + 1));
+      streams[nth].push(says(`${nth}`), ends(), uses(1_000_000, 0)).done();
+      await waitFor(() =>
+        expect(screen.getAllByLabelText('What this answer took')).toHaveLength(
+          nth + 1,
+        ),
+      );
+    };
+    await ask(0);
+    await click.click(screen.getByRole('button', { name: /Team/ }));
+    await click.click(await screen.findByRole('option', { name: /research/ }));
+    await screen.findByText('Plan Premium: prices × 2');
+    await ask(1);
+    expect(sent.map(({ headers }) => headers['x-maas-team'])).toEqual([
+      TEAM,
+      other,
+    ]);
+    const [first, second] = screen.getAllByLabelText('What this answer took');
+    expect(first).toHaveTextContent('$0.038');
+    expect(second).toHaveTextContent('$0.075');
+  });
+
+  it('does not blame the network for what the model server says', async () => {
+    const { click, streams } = await open();
+    await click.type(await prompt(), 'Hi{Enter}');
+    streams[0].push(says('Once'), { error: { message: 'No room', code: 500 } });
+    const column = await chat('Granite 3.3 8B');
+    expect(await within(column).findByText('No room')).toBeVisible();
+    expect(within(column).getByText(/but about the model/)).toBeVisible();
+    expect(within(column).queryByText(/Check the network/)).toBeNull();
+  });
+
   it('says that a model is off, before it is asked', async () => {
     await open('', [
       callable({ status: { state: 'off', reason: 'Switched off by Petra' } }),

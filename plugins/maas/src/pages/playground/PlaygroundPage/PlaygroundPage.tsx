@@ -1,9 +1,10 @@
-import { configApiRef, useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { ButtonLink, Container, Header } from '@backstage/ui';
 import { requestAccessPath } from '@openmaas/backstage-plugin-maas-common';
 import { EmptyNote } from '../../../components/EmptyNote';
 import { ErrorNote } from '../../../components/ErrorNote';
 import { ListSkeleton } from '../../../components/ListSkeleton';
+import { usePlaygroundEnabled } from '../../../hooks/usePlayground';
 import { useTexts } from '../../../hooks/useTexts';
 import { keysRouteRef } from '../../../routes';
 import { useChatModels } from '../hooks/useChatModels';
@@ -49,9 +50,8 @@ const Content = () => {
 /** Where models are tried out. @internal */
 export const PlaygroundPage = () => {
   const t = useTexts();
-  const config = useApi(configApiRef);
   const keysLink = useRouteRef(keysRouteRef);
-  const enabled = config.getOptionalBoolean('maas.playground.enabled') ?? true;
+  const enabled = usePlaygroundEnabled();
 
   return (
     <>

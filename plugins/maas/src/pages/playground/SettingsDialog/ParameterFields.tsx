@@ -43,7 +43,7 @@ export const ParameterFields = (props: {
             minValue={min}
             maxValue={max}
             step={step}
-            // Exactly what is typed is sent: no digits are dropped, and none grouped.
+            // What is shown is exactly what is sent: no digits are dropped, and none grouped.
             formatOptions={{ maximumFractionDigits: 6, useGrouping: false }}
             value={parameters[name] ?? NaN}
             onChange={value =>

@@ -1,12 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { Model } from '@openmaas/backstage-plugin-maas-common';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { maasApiRef } from '../../../api';
 import { useIdentity } from '../../../hooks/useIdentity';
 import { type Loaded, useLoad } from '../../../hooks/useLoad';
-import { modelsOfTeam } from '../../../utils/models';
-import { LARGEST_PAGE, listAll } from '../../../utils/pages';
-import { callKindOf } from '../../../utils/snippets';
+import { canChat } from '../../../utils/modelFilters';
+import { listAllModels, modelsOfTeam } from '../../../utils/models';
 
 /** What the user can try out. @internal */
 export interface ChatModels {
@@ -30,17 +29,13 @@ export function useChatModels(): Pick<
   const list = useLoad(
     useCallback(
       (signal: AbortSignal) =>
-        listAll(cursor =>
-          api.listModels(
-            { mine: true, sort: 'title', limit: LARGEST_PAGE, cursor },
-            { signal },
-          ),
-        ),
+        listAllModels(api, { mine: true, sort: 'title' }, signal),
       [api],
     ),
   );
   const { value: who } = identity;
-  const models = list.value?.filter(canChat);
+  // The same array as long as they are the same: much is made of it.
+  const models = useMemo(() => list.value?.filter(canChat), [list.value]);
   return {
     value: who &&
       models && {
@@ -55,8 +50,4 @@ export function useChatModels(): Pick<
       identity.reload();
     },
   };
-}
-
-function canChat(model: Model): boolean {
-  return callKindOf(model.capabilities) === 'chat';
 }

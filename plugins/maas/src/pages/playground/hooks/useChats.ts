@@ -37,19 +37,20 @@ export interface Chats {
  * Conversations with models, one for each, in memory alone.
  *
  * @param models - ids, each once; the same array as long as they are the same
+ * @param team - entity reference of the team that pays for what is asked
  * @internal
  */
-export function useChats(models: string[], ask: AskModel): Chats {
+export function useChats(models: string[], team: string, ask: AskModel): Chats {
   const [columns, setColumns] = useState(() =>
     chatsAfter([], { type: 'models', models }),
   );
   // What comes between two renderings must see what came before it.
   const latest = useRef(columns);
   const running = useRef(new Map<string, AbortController>());
-  const askLatest = useRef(ask);
+  const asking = useRef({ ask, team });
   useEffect(() => {
-    askLatest.current = ask;
-  }, [ask]);
+    asking.current = { ask, team };
+  }, [ask, team]);
 
   const apply = useCallback((action: ChatAction) => {
     latest.current = chatsAfter(latest.current, action);
@@ -80,10 +81,12 @@ export function useChats(models: string[], ask: AskModel): Chats {
         apply({ type: 'answer', column: column.id, entry, answer });
       const shown = throttled(show);
       const { model, entries } = column;
+      const { ask: askNow, team: payer } = asking.current;
       const answer = await readAnswer({
         model,
+        team: payer,
         signal: controller.signal,
-        call: signal => askLatest.current(model, entries.slice(0, -1), signal),
+        call: signal => askNow(model, entries.slice(0, -1), signal),
         onChange: shown.next,
       });
       shown.cancel();

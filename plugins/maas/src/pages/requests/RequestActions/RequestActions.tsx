@@ -7,6 +7,7 @@ import type {
 import { useState } from 'react';
 import { maasApiRef } from '../../../api';
 import { ConfirmDialog } from '../../../components/ConfirmDialog';
+import { DestructiveButton } from '../../../components/DestructiveButton';
 import { useTexts } from '../../../hooks/useTexts';
 
 type Action = 'approve' | 'deny' | 'withdraw';
@@ -47,15 +48,15 @@ export const RequestActions = (props: {
           <Button variant="primary" onPress={open('approve')}>
             {t('requestsPage.request.approve')}
           </Button>
-          <Button variant="secondary" destructive onPress={open('deny')}>
+          <DestructiveButton onPress={open('deny')}>
             {t('requestsPage.request.deny')}
-          </Button>
+          </DestructiveButton>
         </>
       )}
       {request.permissions.withdraw && (
-        <Button variant="secondary" destructive onPress={open('withdraw')}>
+        <DestructiveButton onPress={open('withdraw')}>
           {t('requestsPage.request.withdraw')}
-        </Button>
+        </DestructiveButton>
       )}
       {action && (
         <ConfirmDialog

@@ -20,12 +20,12 @@ const UNKNOWN = [400, 404];
 const LoadedRequest = ({ id }: { id: string }) => {
   const t = useTexts();
   const api = useApi(maasApiRef);
-  const index = useModelIndex();
   const plans = usePlanIndex();
   const requestsLink = useRouteRef(requestsRouteRef);
   const { value, error, reload, replace } = useLoad(
     useCallback(signal => api.getAccessRequest(id, { signal }), [api, id]),
   );
+  const index = useModelIndex(value?.grants.map(({ model }) => model) ?? []);
   const failed = error !== undefined;
   const unknown = failed && UNKNOWN.includes(describeError(error).status ?? 0);
 

@@ -25,7 +25,6 @@ const TEXT_OF = { mine: 'mine', 'to-decide': 'toDecide', all: 'all' } as const;
 const RequestsList = ({ scope }: { scope: Scope }) => {
   const t = useTexts();
   const api = useApi(maasApiRef);
-  const index = useModelIndex();
   const plans = usePlanIndex();
   const modelsLink = useRouteRef(modelsRouteRef);
   const list = usePagedList(
@@ -35,6 +34,9 @@ const RequestsList = ({ scope }: { scope: Scope }) => {
     ),
   );
   const { items, loading, error, reload, replace } = list;
+  const index = useModelIndex(
+    items?.flatMap(({ grants }) => grants.map(({ model }) => model)) ?? [],
+  );
 
   return (
     <>

@@ -13,6 +13,9 @@ import type { NameIndexes } from '../UsageTable/GroupName';
 import { CallState } from './CallState';
 import styles from './LatestCalls.module.css';
 
+/** Enough of the id to tell calls apart. */
+const shortId = ({ id }: UsageEvent) => `…${id.slice(-8)}`;
+
 /** Single calls as a table. @internal */
 export const CallsTable = (props: {
   calls: UsageEvent[];
@@ -105,9 +108,10 @@ export const CallsTable = (props: {
           <span className={styles.id} title={call.id}>
             <Link
               href={linkTo(call.id)}
-              aria-label={t('usagePage.calls.find', { id: call.id })}
+              // With what is to be read on it, for those who speak to it.
+              aria-label={t('usagePage.calls.find', { id: shortId(call) })}
             >
-              …{call.id.slice(-8)}
+              {shortId(call)}
             </Link>
             <CopyButton
               text={call.id}

@@ -1,0 +1,1 @@
+export { DestructiveButton } from './DestructiveButton';

@@ -1,0 +1,1 @@
+export { SamePage } from './SamePage';

@@ -1,0 +1,71 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  BreadcrumbEntry,
+  PageLayout,
+  pluginHeaderActionsApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { RiSparkling2Line } from '@remixicon/react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { useTexts } from '../../hooks/useTexts';
+import { rootRouteRef } from '../../routes';
+import { messages } from '../../translations/messages';
+
+const TABS = ['models', 'playground', 'keys', 'requests', 'usage'] as const;
+
+/** A page with a tab of its own. @internal */
+export interface TabPage {
+  path: string;
+  title: string;
+  element: JSX.Element;
+}
+
+/**
+ * The whole plugin as one page, for the new frontend system, which by itself has titles in
+ * one language only. A title that the app's configuration sets stays as it is.
+ *
+ * @internal
+ */
+export const TabbedPage = (props: { title?: string; pages: TabPage[] }) => {
+  const { title, pages } = props;
+  const t = useTexts();
+  const rootLink = useRouteRef(rootRouteRef);
+  const headerActions = useApi(
+    pluginHeaderActionsApiRef,
+  ).getPluginHeaderActions('maas');
+  const tabs = pages.map(page => {
+    const known = TABS.find(tab => messages.page.tabs[tab] === page.title);
+    return {
+      id: page.path,
+      href: page.path,
+      label: known ? t(`page.tabs.${known}`) : page.title,
+    };
+  });
+
+  return (
+    <PageLayout
+      title={title ?? t('page.title')}
+      titleLink={rootLink()}
+      icon={<RiSparkling2Line />}
+      headerActions={headerActions}
+      tabs={tabs}
+    >
+      <Routes>
+        {tabs.length > 0 && (
+          <Route index element={<Navigate to={tabs[0].href} replace />} />
+        )}
+        {pages.map(({ path, element }, index) => (
+          <Route
+            key={path}
+            path={`${path}/*`}
+            element={
+              <BreadcrumbEntry entry={{ label: tabs[index].label, href: path }}>
+                {element}
+              </BreadcrumbEntry>
+            }
+          />
+        ))}
+      </Routes>
+    </PageLayout>
+  );
+};

@@ -1,0 +1,1 @@
+export { TabbedPage, type TabPage } from './TabbedPage';
