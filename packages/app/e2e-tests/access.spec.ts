@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { call, signIn } from './portal';
+import { call, dataDir, KEY, signIn } from './portal';
 import { scan } from './secretScan';
-
-const KEY = /maas_[0-9A-Za-z]{22}_[0-9A-Za-z]{49}/;
 
 // Each test goes on where the one before stopped.
 test.describe.configure({ mode: 'serial' });
@@ -172,16 +170,11 @@ test('the secret is in no log, database, task or event', async () => {
   expect(secret).toMatch(KEY);
   const [, id, rest] = secret.split('_');
   const random = rest.slice(0, 43);
-  const dataDir = process.env.MAAS_PORTAL_DATA_DIR;
-  expect(
-    dataDir,
-    'the portal of the tests says where its data is',
-  ).toBeTruthy();
 
   // What is there can be found: the purpose of the request is in the database.
-  const found = scan(dataDir!, ['Intro course: explains exercises']);
+  const found = scan(dataDir(), ['Intro course: explains exercises']);
   expect(found.hits).not.toEqual([]);
-  const { hits, files, bytes } = scan(dataDir!, [secret, random]);
+  const { hits, files, bytes } = scan(dataDir(), [secret, random]);
   expect(files).toBeGreaterThan(5);
   expect(bytes).toBeGreaterThan(100_000);
   expect(hits).toEqual([]);

@@ -1,6 +1,13 @@
 import { expect, test } from '@playwright/test';
 import OpenAI from 'openai';
-import { BACKEND_URL, call, GATEWAY_URL, signIn } from './portal';
+import {
+  BACKEND_URL,
+  call,
+  dataDir,
+  gainAccess,
+  GATEWAY_URL,
+  signIn,
+} from './portal';
 import { scan } from './secretScan';
 
 const MODEL = 'mistral-3-int4';
@@ -19,31 +26,16 @@ function dollars(tenths: bigint): string {
   return `$${nanos / 1_000_000_000n}.${digits.replace(/0+$/, '')}`;
 }
 
-/** A key of Lea's team that may call the model at once. */
-async function makeKey(): Promise<{ id: string }> {
-  const { status, body } = await call<{ keyId: string }>(
-    'lea',
-    '/api/maas/access-requests',
-    {
-      method: 'POST',
-      body: {
-        team: 'library',
-        models: [MODEL],
-        plan: 'free',
-        purpose: 'Called from a program',
-        keyName: 'Called from a program',
-      },
-    },
-  );
-  expect(status).toBe(201);
-  return { id: body.keyId };
-}
-
 test('a revealed key calls models, and the portal shows what that used and cost', async ({
   page,
   browser,
 }) => {
-  const { id } = await makeKey();
+  const id = await gainAccess('lea', {
+    team: 'library',
+    models: [MODEL],
+    plan: 'free',
+    purpose: 'Called from a program',
+  });
   await signIn(page, 'Lea');
   await page.goto(`/maas/keys/${id}`);
   await expect(page.getByText('never used')).toBeVisible();
@@ -129,13 +121,8 @@ test('a revealed key calls models, and the portal shows what that used and cost'
   }).toPass();
 
   // Neither the key nor what was said is kept anywhere.
-  const dataDir = process.env.MAAS_PORTAL_DATA_DIR;
-  expect(
-    dataDir,
-    'the portal of the tests says where its data is',
-  ).toBeTruthy();
-  expect(scan(dataDir!, [id]).hits).not.toEqual([]);
-  expect(scan(dataDir!, [apiKey, PROMPT, streamed]).hits).toEqual([]);
+  expect(scan(dataDir(), [id]).hits).not.toEqual([]);
+  expect(scan(dataDir(), [apiKey, PROMPT, streamed]).hits).toEqual([]);
 });
 
 test('the gateway takes no other credentials', async () => {

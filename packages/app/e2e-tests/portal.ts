@@ -8,12 +8,30 @@ export const BACKEND_URL =
 export const GATEWAY_URL =
   process.env.MAAS_GATEWAY_URL ?? 'http://localhost:7080';
 
+/** What an API key looks like. */
+export const KEY = /maas_[0-9A-Za-z]{22}_[0-9A-Za-z]{49}/;
+
+/** Where the portal of the tests keeps databases and logs. */
+export function dataDir(): string {
+  const dir = process.env.MAAS_PORTAL_DATA_DIR;
+  expect(dir, 'the portal of the tests says where its data is').toBeTruthy();
+  return dir!;
+}
+
 /** Signs in on the sign-in page as one of the demo people. */
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: `Sign in as ${name}` }).click();
   // The models page is the front door.
   await expect(page.getByRole('heading', { name: 'AI models' })).toBeVisible();
+}
+
+/** Goes to another page as a link does: the app, which takes long to load, stays. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.evaluate(to => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
 }
 
 /** A Backstage token of a demo person, as a script gets one. */
@@ -42,4 +60,44 @@ export async function call<T>(
   });
   const text = await response.text();
   return { status: response.status, body: text && JSON.parse(text) };
+}
+
+/**
+ * Asks for access, and lets Petra decide where somebody has to.
+ *
+ * @returns the id of the key that comes with it
+ */
+export async function gainAccess(
+  persona: string,
+  request: { team: string; models: string[]; plan: string; purpose: string },
+): Promise<string> {
+  const { status, body } = await call<{
+    id: string;
+    state: string;
+    keyId: string;
+  }>(persona, '/api/maas/access-requests', {
+    method: 'POST',
+    body: { ...request, keyName: request.purpose },
+  });
+  expect(status).toBe(201);
+  if (body.state === 'pending') {
+    const decided = await call(
+      'petra',
+      `/api/maas/access-requests/${body.id}/approve`,
+      { method: 'POST', body: {} },
+    );
+    expect(decided.status).toBe(200);
+  }
+  return body.keyId;
+}
+
+/** Takes the secret of a key, which can be had once. */
+export async function reveal(persona: string, keyId: string): Promise<string> {
+  const { status, body } = await call<{ secret: string }>(
+    persona,
+    `/api/maas/keys/${keyId}/reveal`,
+    { method: 'POST' },
+  );
+  expect(status).toBe(200);
+  return body.secret;
 }

@@ -1,37 +1,10 @@
 import { expect, test } from '@playwright/test';
 import OpenAI, { RateLimitError } from 'openai';
-import { call, GATEWAY_URL, signIn } from './portal';
+import { gainAccess, GATEWAY_URL, reveal, signIn } from './portal';
 
 const MODEL = 'mistral-3-int4';
 /** Of the plan free, per minute. */
 const LIMIT = 200;
-
-/** A key of Dana's team that may call the model at once, with its secret. */
-async function makeKey(): Promise<{ id: string; secret: string }> {
-  const { status, body } = await call<{ keyId: string }>(
-    'dana',
-    '/api/maas/access-requests',
-    {
-      method: 'POST',
-      body: {
-        team: 'cs-department',
-        models: [MODEL],
-        plan: 'free',
-        purpose: 'Asks too much',
-        keyName: 'Asks too much',
-      },
-    },
-  );
-  expect(status).toBe(201);
-  const id = body.keyId;
-  const revealed = await call<{ secret: string }>(
-    'dana',
-    `/api/maas/keys/${id}/reveal`,
-    { method: 'POST' },
-  );
-  expect(revealed.status).toBe(200);
-  return { id, secret: revealed.body.secret };
-}
 
 /** Calls until the plan refuses. */
 async function callTooMuch(apiKey: string): Promise<RateLimitError> {
@@ -61,8 +34,13 @@ test('a refused request is found by its id, with the limit and its numbers', asy
   page,
   browser,
 }) => {
-  const { id: keyId, secret } = await makeKey();
-  const refused = await callTooMuch(secret);
+  const keyId = await gainAccess('dana', {
+    team: 'cs-department',
+    models: [MODEL],
+    plan: 'free',
+    purpose: 'Asks too much',
+  });
+  const refused = await callTooMuch(await reveal('dana', keyId));
   const id = refused.requestID!;
   expect(refused.code).toBe('rate_limit_exceeded');
 

@@ -6,12 +6,12 @@ import { join } from 'node:path';
  * write-ahead logs, and logs.
  *
  * @param dir - the portal's data, absolute
- * @param needles - what must not be found
+ * @param needles - what must not be found: texts, or patterns of ASCII
  * @returns how many files and bytes were read, and the files that hold a needle
  */
 export function scan(
   dir: string,
-  needles: string[],
+  needles: Array<string | RegExp>,
 ): { files: number; bytes: number; hits: string[] } {
   const hits: string[] = [];
   let files = 0;
@@ -25,10 +25,17 @@ export function scan(
       const content = readFileSync(path);
       files += 1;
       bytes += content.length;
-      if (needles.some(needle => content.includes(needle))) {
+      if (needles.some(needle => holds(content, needle))) {
         hits.push(path);
       }
     }
   }
   return { files, bytes, hits };
+}
+
+function holds(content: Buffer, needle: string | RegExp): boolean {
+  // A character for each byte, so that any file can be read as a text.
+  return typeof needle === 'string'
+    ? content.includes(needle)
+    : needle.test(content.toString('latin1'));
 }

@@ -195,7 +195,7 @@ function callOf(model: Model, { gatewayBaseUrl }: CardOptions): string[] {
   const body = JSON.stringify({ model: model.servedName, ...call.body });
   const command = [
     `curl ${gatewayBaseUrl}/v1/${call.path}`,
-    `-H "Authorization: Bearer $MAAS_API_KEY"`,
+    `-H "Authorization: Bearer $OPENAI_API_KEY"`,
     `-H "Content-Type: application/json"`,
     `-d '${body.replace(/'/g, `'\\''`)}'`,
   ].join(' \\\n  ');
