@@ -50,6 +50,7 @@ const NextSteps = (props: { model: Model; allowances: ModelAllowance[] }) => {
   const keysLink = useRouteRef(keysRouteRef);
   const playgroundLink = usePlaygroundLink();
   const active = allowances.some(({ state }) => state === 'active');
+  const waits = allowances.some(({ state }) => state === 'pending');
   const chats = callKindOf(model.capabilities) === 'chat';
 
   return (
@@ -64,9 +65,11 @@ const NextSteps = (props: { model: Model; allowances: ModelAllowance[] }) => {
           {t('entity.access.keys')}
         </ButtonLink>
       )}
-      <ButtonLink variant="secondary" href={requestAccessPath([model.id])}>
-        {active ? t('entity.access.askMore') : t('entity.access.askAgain')}
-      </ButtonLink>
+      {(active || !waits) && (
+        <ButtonLink variant="secondary" href={requestAccessPath([model.id])}>
+          {active ? t('entity.access.askMore') : t('entity.access.askAgain')}
+        </ButtonLink>
+      )}
     </Flex>
   );
 };
