@@ -27,4 +27,14 @@ describe('a bag', () => {
       ),
     );
   });
+
+  it('can be emptied by whoever goes through it', () => {
+    const bag = new Bag<{ place: number }>();
+    const items = Array.from({ length: 5 }, () => ({ place: -1 }));
+    items.forEach(item => bag.add(item));
+    for (const item of bag.values()) {
+      bag.delete(item);
+    }
+    expect(bag.size).toBe(0);
+  });
 });

@@ -108,8 +108,13 @@ export class FakeUpstream {
       return;
     }
     const chunks: Buffer[] = [];
-    for await (const bytes of request) {
-      chunks.push(bytes as Buffer);
+    try {
+      for await (const bytes of request) {
+        chunks.push(bytes as Buffer);
+      }
+    } catch {
+      // Who sent it has left.
+      return;
     }
     const body = Buffer.concat(chunks);
     const call: ReceivedCall = {

@@ -34,7 +34,8 @@ describe('SharedCounters', () => {
           valkey: {
             url: server.url,
             password,
-            commandTimeoutMs: 250,
+            // A machine that is busy with other tests may be slow too.
+            commandTimeoutMs: 1_000,
             whenLost,
           },
         },

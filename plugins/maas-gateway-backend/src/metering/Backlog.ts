@@ -101,25 +101,26 @@ export class Backlog {
     return [];
   }
 
-  /**
-   * The control plane has the first of those that came last, without a gap.
-   *
-   * @param last - behind the last of them
-   * @param count - how many they are
-   */
-  acknowledge(last: Position, count: number): void {
-    if (last.segment < this.acknowledged.segment) {
-      // They were given up while they were on their way, and have arrived after all.
-      const dropped = Math.max(0, (this.acknowledged.dropped ?? 0) - count);
-      this.acknowledged = { ...this.acknowledged, dropped };
-      return;
+  /** The control plane has these: the first of those that came last, without a gap. */
+  acknowledge(events: readonly StoredEvent[]): void {
+    const { segment, dropped = 0 } = this.acknowledged;
+    const counted = events.filter(
+      ({ position }) => position.segment >= segment,
+    );
+    const givenUp = events.length - counted.length;
+    if (givenUp > 0) {
+      // They were on their way then, and have arrived after all.
+      this.acknowledged = {
+        ...this.acknowledged,
+        dropped: Math.max(0, dropped - givenUp),
+      };
     }
-    this.acknowledged = {
-      ...this.acknowledged,
-      ...last,
-      count: this.acknowledged.count + count,
-    };
-    this.recent.forget(last);
+    const last = counted.at(-1);
+    if (last) {
+      const count = this.acknowledged.count + counted.length;
+      this.acknowledged = { ...this.acknowledged, ...last.position, count };
+      this.recent.forget(last.position);
+    }
   }
 
   /**

@@ -1,32 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { GatewayReport } from '@openmaas/backstage-plugin-maas-common';
-import { Bag, type Bagged } from '../Bag';
 import { Backlog } from './Backlog';
+import { CallLines, unwritable } from './CallLines';
 import { DamagedSegments } from './DamagedSegments';
 import { DiskHealth, type JournalHealth } from './DiskHealth';
-import { intentRecord, lostCall } from './event';
 import { type JournalDisk, durableDisk, kernelDisk } from './JournalDisk';
-import { type CallBook, JournaledCall } from './JournaledCall';
 import type { JournalConfig } from './journalConfig';
 import { JournalRoom } from './JournalRoom';
 import type { CallIntent, Meter, OpenCall } from './Meter';
-import { noCalls } from './noCalls';
-import type { PendingEvent } from './PendingEvent';
-import { endLine, formatRecord, intentLine, type Position } from './records';
+import { isStored, type PendingEvent } from './PendingEvent';
+import { formatRecord, type Position } from './records';
 import { recover, type Recovered } from './recovery';
 import { Segments } from './Segments';
 import { SegmentWriter } from './SegmentWriter';
-import { UnwrittenEnds } from './UnwrittenEnds';
 
 /** How long lines wait in memory where nothing has to survive, in milliseconds. */
 const LINGER_MS = 100;
 
 /** While no more calls than that run, their lines hardly ever come at the same time. */
 const FEW_CALLS = 4;
-
-/** Why no calls are taken while the disk refuses. */
-const UNWRITABLE = 'The disk of the gateway refuses its journal.';
 
 /** Largest segment, in bytes; of a small journal they are a part of it. */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
@@ -45,24 +38,18 @@ export interface JournalOptions extends JournalConfig {
   segmentBytes?: number;
 }
 
-/** A call on disk without an end. */
-interface OpenEntry extends Bagged {
-  intent: CallIntent;
-}
-
 /**
  * The calls of a gateway on its disk, from before they go upstream until the control plane
- * has their events. It is a row of files to which lines are only appended: see `records.ts`. They hold ids, names and figures; no key, no text.
+ * has their events. It is a row of files to which lines are only appended: see
+ * `records.ts`. They hold ids, names and figures; no key, no text.
  *
  * @internal
  */
-export class Journal implements Meter, CallBook {
+export class Journal implements Meter {
   private readonly writer: SegmentWriter;
   private readonly backlog: Backlog;
   private readonly room: JournalRoom;
-  /** Calls on disk without an end. */
-  private readonly open = new Bag<OpenEntry>();
-  private readonly unwritten = new UnwrittenEnds();
+  private readonly calls: CallLines;
   private readonly disk: DiskHealth;
   private dropping: Promise<void> = Promise.resolve();
   private onEvent = () => {};
@@ -84,11 +71,10 @@ export class Journal implements Meter, CallBook {
     await damaged.report(recovered.badLines);
     await journal.writer.open();
     journal.room.watch();
-    const lost = journal.open.values();
-    await Promise.all(lost.map(entry => journal.endLost(entry)));
-    if (lost.length > 0) {
+    const lost = await journal.calls.endLost();
+    if (lost > 0) {
       logger.warn(
-        `${lost.length} calls had no end in the journal: they are billed by the size of their prompts`,
+        `${lost} calls had no end in the journal: they are billed by the size of their prompts`,
       );
     }
     return journal;
@@ -100,8 +86,18 @@ export class Journal implements Meter, CallBook {
     private readonly segments: Segments,
     damaged: DamagedSegments,
   ) {
-    const { directory, sync, maxBytes, logger } = options;
-    open.forEach(intent => this.open.add({ place: -1, intent }));
+    const { directory, sync, maxBytes, gateway, logger } = options;
+    this.calls = new CallLines({
+      gateway,
+      isLazy: this.isLazy,
+      open: open.values(),
+      append: line => this.writer.append(line),
+      onWritten: (event, end) => {
+        this.backlog.noteEvent(event, end);
+        this.onEvent();
+      },
+      onUnwritten: () => this.onEvent(),
+    });
     this.backlog = new Backlog(
       { segments, damaged, logger, written: () => this.writer.position },
       ended,
@@ -111,13 +107,14 @@ export class Journal implements Meter, CallBook {
       config: options,
       backlog: this.backlog,
       bytes: () => this.bytes,
+      calls: () => this.calls.running,
       noteAcknowledged: () => this.noteAcknowledged(),
       logger,
     });
     this.disk = new DiskHealth({
       logger,
       probe: () => void this.noteAcknowledged(),
-      recovered: () => void this.writeUnwritten(),
+      recovered: () => void this.calls.writeUnwritten(),
     });
     this.writer = new SegmentWriter(
       {
@@ -127,13 +124,11 @@ export class Journal implements Meter, CallBook {
           options.segmentBytes ??
           Math.min(SEGMENT_BYTES, Math.floor(maxBytes / LEAST_SEGMENTS)),
         lingerMs: sync === 'none' ? LINGER_MS : undefined,
-        isBusy: () => this.room.calls > FEW_CALLS,
+        isBusy: () => this.calls.running > FEW_CALLS,
         firstLine: () =>
           formatRecord({
             checkpoint: {
-              open: this.open
-                .values()
-                .map(({ intent }) => intentRecord(intent)),
+              open: this.calls.openIntents(),
               ...this.backlog.state,
             },
           }),
@@ -147,7 +142,7 @@ export class Journal implements Meter, CallBook {
 
   /** Ended calls that the control plane has not acknowledged. */
   get pendingEvents(): number {
-    return this.backlog.size + this.unwritten.pending;
+    return this.backlog.size + this.calls.unwrittenEvents;
   }
 
   /** What it holds, and how large it is. */
@@ -183,16 +178,13 @@ export class Journal implements Meter, CallBook {
     this.onCommit = onCommit;
   }
 
-  /** Id of the gateway. */
-  get gateway(): string {
-    return this.options.gateway;
-  }
-
   begin(intent: CallIntent): Promise<OpenCall> {
     if (this.isLazy && !this.disk.isWritable) {
-      return Promise.reject(noCalls(UNWRITABLE));
+      return Promise.reject(unwritable());
     }
-    return this.room.isFull ? this.beginInRoom(intent) : this.write(intent);
+    return this.room.isFull
+      ? this.beginInRoom(intent)
+      : this.calls.begin(intent);
   }
 
   /**
@@ -204,7 +196,7 @@ export class Journal implements Meter, CallBook {
    */
   async next(max: number): Promise<PendingEvent[]> {
     const stored = await this.backlog.next(max);
-    return [...stored, ...this.unwritten.next(max - stored.length)];
+    return [...stored, ...this.calls.nextUnwritten(max - stored.length)];
   }
 
   /**
@@ -213,11 +205,10 @@ export class Journal implements Meter, CallBook {
    * @param events - the first of those that came last, without a gap
    */
   async acknowledge(events: PendingEvent[]): Promise<void> {
-    const stored = events.flatMap(({ position }) => position ?? []);
-    this.unwritten.acknowledge(events.filter(({ position }) => !position));
-    const last = stored.at(-1);
-    if (last) {
-      this.backlog.acknowledge(last, stored.length);
+    const stored = events.filter(isStored);
+    this.calls.acknowledgeUnwritten(events.filter(event => !isStored(event)));
+    if (stored.length > 0) {
+      this.backlog.acknowledge(stored);
       await this.noteAcknowledged();
       await this.backlog.dropSegments();
       this.room.watch();
@@ -226,26 +217,11 @@ export class Journal implements Meter, CallBook {
 
   /** Writes what is under way; calls that are still open are lost. */
   async close(): Promise<void> {
-    await this.writeUnwritten();
+    await this.calls.writeUnwritten();
     await this.writer.close();
     await this.dropping;
     await this.room.settled();
     this.disk.close();
-  }
-
-  /** Writes the end of a call, or that there is nothing to tell of it. */
-  conclude(call: JournaledCall, event?: string): Promise<void> {
-    const written = new Promise<void>(resolve => {
-      this.writeEnd(call, event, refusal => {
-        this.room.calls -= 1;
-        if (refusal) {
-          this.unwritten.add(call, event);
-          this.onEvent();
-        }
-        resolve();
-      });
-    });
-    return this.isLazy ? Promise.resolve() : written;
   }
 
   /** Others may have taken the room while this one waited for it. */
@@ -253,63 +229,7 @@ export class Journal implements Meter, CallBook {
     while (this.room.isFull) {
       await this.room.make();
     }
-    return this.write(intent);
-  }
-
-  private write(intent: CallIntent): Promise<OpenCall> {
-    this.room.calls += 1;
-    const call = new JournaledCall(intent, this);
-    const written = new Promise<OpenCall>((resolve, reject) => {
-      this.writer.append({
-        text: intentLine(call.intentText),
-        written: () => this.open.add(call),
-        done: refusal => {
-          if (refusal && !this.isLazy) {
-            this.room.calls -= 1;
-            reject(noCalls(UNWRITABLE));
-          } else {
-            resolve(call);
-          }
-        },
-      });
-    });
-    // What the disk refuses, its health tells.
-    return this.isLazy ? Promise.resolve(call) : written;
-  }
-
-  private writeEnd(
-    call: JournaledCall,
-    event: string | undefined,
-    done: (refusal?: unknown) => void,
-  ): void {
-    this.writer.append({
-      text:
-        event === undefined
-          ? formatRecord({ cancel: call.intent.id })
-          : endLine(event),
-      written: position => {
-        this.open.delete(call);
-        this.unwritten.delete(call);
-        if (event !== undefined) {
-          this.noteEvent(event, position);
-        }
-      },
-      done,
-    });
-  }
-
-  /** Of a call whose end a crash took. */
-  private endLost(entry: OpenEntry): Promise<void> {
-    const event = JSON.stringify(lostCall(entry.intent, this.gateway));
-    return this.append(endLine(event), position => {
-      this.open.delete(entry);
-      this.noteEvent(event, position);
-    });
-  }
-
-  private noteEvent(event: string, position: Position): void {
-    this.backlog.noteEvent(event, position);
-    this.onEvent();
+    return this.calls.begin(intent);
   }
 
   /** Where nothing has to survive, nobody waits. */
@@ -317,35 +237,16 @@ export class Journal implements Meter, CallBook {
     return this.options.sync === 'none';
   }
 
-  /** @throws what the disk says */
-  private append(
-    text: string,
-    written: (end: Position) => void = () => {},
-  ): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.writer.append({
-        text,
-        written,
-        done: refusal => (refusal ? reject(refusal) : resolve()),
-      });
-    });
-  }
-
-  private async writeUnwritten(): Promise<void> {
-    await Promise.all(
-      this.unwritten.all().map(
-        ([call, event]) =>
-          new Promise<void>(resolve => {
-            this.writeEnd(call, event, () => resolve());
-          }),
-      ),
-    );
-  }
-
   /** Not on disk, it is only shipped again: the ledger knows the events by their ids. */
   private async noteAcknowledged(): Promise<void> {
     const { acknowledged } = this.backlog.state;
-    const written = this.append(formatRecord({ acknowledged })).catch(() => {});
+    const written = new Promise<void>(resolve => {
+      this.writer.append({
+        text: formatRecord({ acknowledged }),
+        written() {},
+        done: () => resolve(),
+      });
+    });
     if (!this.isLazy) {
       await written;
     }

@@ -265,6 +265,23 @@ describe('a full journal that gives up the oldest', () => {
     expect((await takeAll(journal)).length).toBe(pending);
   });
 
+  it('counts once what arrived where only the beginning was given up', async () => {
+    const journal = await open({ onFull });
+    await makeCalls(journal, 1, 100);
+    const shipped = await journal.next(50);
+    let made = 100;
+    while (!journal.report().droppedEvents) {
+      made += 1;
+      await makeCalls(journal, made, made);
+    }
+    expect(journal.report().droppedEvents).toBeLessThan(50);
+    await journal.acknowledge(shipped);
+
+    expect(journal.report().droppedEvents).toBe(0);
+    expect(journal.pendingEvents).toBe(made - 50);
+    expect(await takeAll(journal)).toEqual(upTo(made, 51));
+  });
+
   it('gives up nothing that was shipped', async () => {
     const journal = await open({ onFull });
     const seen: number[] = [];

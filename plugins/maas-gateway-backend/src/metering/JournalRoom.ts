@@ -22,6 +22,8 @@ export interface JournalRoomOptions {
   backlog: Backlog;
   /** What the journal takes on disk. */
   bytes(): number;
+  /** Calls that have begun and not ended, on disk or on the way there. */
+  calls(): number;
   /** Writes down what is not needed any more. */
   noteAcknowledged(): Promise<void>;
   logger: LoggerService;
@@ -34,8 +36,6 @@ export interface JournalRoomOptions {
  * @internal
  */
 export class JournalRoom {
-  /** Calls that have begun and not ended, on disk or on the way there. */
-  calls = 0;
   /** The highest alarm that has been raised and is not over. */
   private raised = 0;
   private making: Promise<void> | undefined;
@@ -44,8 +44,8 @@ export class JournalRoom {
 
   /** Whether no call more can begin, or else the ends of all might not find room. */
   get isFull(): boolean {
-    const needed = (this.calls + 1) * BYTES_PER_CALL;
-    return this.options.bytes() + needed > this.options.config.maxBytes;
+    const { bytes, calls, config } = this.options;
+    return bytes() + (calls() + 1) * BYTES_PER_CALL > config.maxBytes;
   }
 
   /** Why no call can begin; undefined where one can, or room can be made for it. */

@@ -24,3 +24,8 @@ export class PendingEvent {
 export interface StoredEvent extends PendingEvent {
   readonly position: Position;
 }
+
+/** Whether it is on disk. @internal */
+export function isStored(event: PendingEvent): event is StoredEvent {
+  return event.position !== undefined;
+}

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 
 /**
  * Hardly anything that a call leaves behind outlives the next collection of young objects,
@@ -20,8 +20,25 @@ export function forkGateway(): ChildProcess {
     {
       execArgv: [
         ...process.execArgv.filter(arg => !arg.startsWith('--inspect')),
-        COLLECTOR,
+        ...(isKnown(COLLECTOR) ? [COLLECTOR] : []),
       ],
     },
   );
+}
+
+const known = new Map<string, boolean>();
+
+/**
+ * Whether this version of Node takes a flag: with one that it does not know, it does not
+ * start at all. V8's flags come and go.
+ *
+ * @internal
+ */
+export function isKnown(flag: string): boolean {
+  let found = known.get(flag);
+  if (found === undefined) {
+    found = spawnSync(process.execPath, [flag, '--version']).status === 0;
+    known.set(flag, found);
+  }
+  return found;
 }

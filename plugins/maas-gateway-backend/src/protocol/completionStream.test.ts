@@ -98,6 +98,17 @@ describe('CompletionStream', () => {
     expect(reader.figures().usage).toMatchObject({ output: 1 });
   });
 
+  it('sees that one of several answers is over', () => {
+    const chunk = {
+      choices: [
+        { index: 0, delta: { content: 'a' }, finish_reason: null },
+        { index: 1, delta: {}, finish_reason: 'stop' },
+      ],
+    };
+    const { reader } = read(sse(chunk, DONE), {});
+    expect(reader.figures().finishReason).toBe('stop');
+  });
+
   it('notes why the answer ended, and an error in its midst', () => {
     const end = { choices: [{ delta: {}, finish_reason: 'length' }] };
     expect(read(sse(text('a'), end, DONE), {}).reader.figures()).toMatchObject({

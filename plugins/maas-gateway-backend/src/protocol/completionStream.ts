@@ -5,6 +5,9 @@ import { dataOf } from './sse';
 import { readCompletionUsage } from './usage';
 import { items, member, word } from './values';
 
+/** One answer is over; others of the same chunk need not be. */
+const FINISHED = /"finish_reason"(?!:null)/;
+
 /**
  * The stream of a chat or text completion. Every event goes on but for the chunk with the
  * usage where the client did not ask for it.
@@ -45,8 +48,7 @@ export class CompletionStream extends EventStream {
     const telling =
       text.includes('"usage"') ||
       text.includes('"error"') ||
-      (text.includes('"finish_reason"') &&
-        !text.includes('"finish_reason":null'));
+      FINISHED.test(text);
     return telling ? this.readFigures(parseEvent(event)) : 'pass';
   }
 

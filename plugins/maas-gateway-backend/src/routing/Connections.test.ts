@@ -125,8 +125,25 @@ describe('Connections', () => {
     await round([call(), call(), call()]);
     await round([call()]);
     expect(opened).toBe(4);
+    // Nothing is kept of what was closed.
+    while (pool.size > 0) {
+      await new Promise(setImmediate);
+    }
     await connections.close();
     server.close();
+  });
+
+  it('keep nothing of those that never came about', async () => {
+    const upstream = await FakeUpstream.start();
+    const { port } = upstream;
+    await upstream.stop();
+    const origin = `http://127.0.0.1:${port}`;
+    const calls = Array.from({ length: 5 }, () => get(origin, 1_000));
+    await expect(Promise.all(calls)).resolves.toEqual(
+      Array(5).fill('unreachable'),
+    );
+    await new Promise(setImmediate);
+    expect(connections.use(origin, 1_000).size).toBe(0);
   });
 
   it('take no call once they are closed', async () => {

@@ -27,6 +27,11 @@ export class ServerPool {
     this.connect = buildConnector({ timeout: connectMs, allowH2: false });
   }
 
+  /** Connections that there are, or are being made. */
+  get size(): number {
+    return this.clients.size;
+  }
+
   retain(): void {
     this.users++;
   }
@@ -61,11 +66,15 @@ export class ServerPool {
     const { origin, connect } = this;
     const client = new Client(origin, { connect, pipelining: 1 });
     this.clients.add(client);
-    client.on('disconnect', () => this.drop(client));
+    const drop = () => this.drop(client);
+    client.on('disconnect', drop).on('connectionError', drop);
     return client;
   }
 
-  /** There were more calls once: a connection that is closed while it is free is not needed. */
+  /**
+   * There were more calls once: a connection that is closed while it is free, or has never
+   * come about, is not needed.
+   */
   private drop(client: Client): void {
     const index = this.free.indexOf(client);
     if (index !== -1) {

@@ -67,6 +67,34 @@ describe('ClientAnswer', () => {
     expect(head).not.toMatch(/transfer-encoding/i);
   });
 
+  it('cuts large pieces too, and ends the connection where the client wants that', async () => {
+    const piece = Buffer.from(`data: ${'é'.repeat(10_000)}\n\n`);
+    server = createServer((_, response: ServerResponse) => {
+      const answer = new ClientAnswer(response, [], 30_000);
+      answer.open('text/event-stream');
+      answer.write([piece, Buffer.from('data: b\n\n')]);
+      answer.end();
+    });
+    const url = await listen(server, { host: '127.0.0.1', port: 0 });
+    const client = await RawClient.to(url);
+    const got: Buffer[] = [];
+    client.socket.on('data', bytes => got.push(bytes));
+    client.socket.write(
+      'GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
+    );
+    await client.closed();
+    const all = Buffer.concat(got);
+    const start = all.indexOf('\r\n\r\n') + 4;
+    expect(all.toString('latin1', 0, start)).toMatch(/connection: close/i);
+    expect(all.subarray(start)).toEqual(
+      Buffer.concat([
+        Buffer.from(`${piece.length.toString(16)}\r\n`),
+        piece,
+        Buffer.from('\r\n9\r\ndata: b\n\n\r\n0\r\n\r\n'),
+      ]),
+    );
+  });
+
   it('ends a stream with an error in a chunk of its own', async () => {
     const text = await told('1.1', answer => {
       answer.open('text/event-stream');

@@ -27,6 +27,10 @@ export function readBody(
 ): Promise<Buffer> {
   return new Promise<Buffer>((resolve, reject) => {
     assertReadable(request, limit);
+    if (request.destroyed) {
+      // Before anybody listened: it will not say so again.
+      throw new ClientGone();
+    }
     const pieces = new BytePieces();
     let isOver = false;
     /** Only the first time counts. */
