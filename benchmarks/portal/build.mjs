@@ -1,17 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { startGroup } from '../../scripts/lib/processGroup.mjs';
 import { ROOT } from '../../scripts/lib/setup.mjs';
-import { CACHE } from '../targets/build.mjs';
+import { CACHE, linkPackages } from '../targets/build.mjs';
 
 /** Where the portal is unpacked. */
 const INSTALLATION = join(CACHE, 'portal');
@@ -64,23 +57,6 @@ export async function buildPortal(signal) {
   mkdirSync(INSTALLATION, { recursive: true });
   const bundle = join(ROOT, 'packages/backend/dist/bundle.tar.gz');
   execFileSync('tar', ['-xzf', bundle, '-C', INSTALLATION]);
-  linkPackages();
+  linkPackages(INSTALLATION);
   return INSTALLATION;
-}
-
-/** What installing the bundle would do with the packages that are in it. */
-function linkPackages() {
-  for (const parent of ['packages', 'plugins']) {
-    for (const folder of readdirSync(join(INSTALLATION, parent))) {
-      const target = join(INSTALLATION, parent, folder);
-      const manifest = readFileSync(join(target, 'package.json'), 'utf8');
-      const link = join(
-        INSTALLATION,
-        'node_modules',
-        JSON.parse(manifest).name,
-      );
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(target, link);
-    }
-  }
 }

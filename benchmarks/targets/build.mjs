@@ -51,15 +51,17 @@ export async function buildGateway() {
  *
  * @param {string} root
  */
-function linkPackages(root) {
-  for (const folder of readdirSync(join(root, 'plugins'))) {
-    const target = join(root, 'plugins', folder);
-    const manifest = join(target, 'package.json');
-    if (existsSync(manifest)) {
-      const { name } = JSON.parse(readFileSync(manifest, 'utf8'));
-      const link = join(root, 'node_modules', name);
-      mkdirSync(join(link, '..'), { recursive: true });
-      symlinkSync(target, link);
+export function linkPackages(root) {
+  for (const parent of ['packages', 'plugins']) {
+    for (const folder of readdirSync(join(root, parent))) {
+      const target = join(root, parent, folder);
+      const manifest = join(target, 'package.json');
+      if (existsSync(manifest)) {
+        const { name } = JSON.parse(readFileSync(manifest, 'utf8'));
+        const link = join(root, 'node_modules', name);
+        mkdirSync(join(link, '..'), { recursive: true });
+        symlinkSync(target, link);
+      }
     }
   }
 }

@@ -1,12 +1,14 @@
 import {
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
   type RootConfigService,
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError, stringifyError } from '@backstage/errors';
-import { readGatewayBaseUrl } from '@openmaas/backstage-plugin-maas-node';
+import {
+  readGatewayBaseUrl,
+  readTaskSchedule,
+} from '@openmaas/backstage-plugin-maas-node';
 
 const SCHEDULE_KEY = 'maas.catalog.schedule';
 const OWNER_KEY = 'maas.catalog.owner';
@@ -59,20 +61,7 @@ export function readCatalogOptions(config: RootConfigService): CatalogOptions {
 export function readCatalogSchedule(
   config: Config,
 ): SchedulerServiceTaskScheduleDefinition {
-  if (!config.has(SCHEDULE_KEY)) {
-    return DEFAULT_SCHEDULE;
-  }
-  try {
-    return readSchedulerServiceTaskScheduleDefinitionFromConfig(
-      config.getConfig(SCHEDULE_KEY),
-    );
-  } catch (error) {
-    throw new InputError(
-      `Configuration ${SCHEDULE_KEY} is not a schedule such as { frequency: { minutes: 5 }, timeout: { minutes: 1 } }: ${stringifyError(
-        error,
-      )}`,
-    );
-  }
+  return readTaskSchedule(config, SCHEDULE_KEY, DEFAULT_SCHEDULE);
 }
 
 function readEntityModel(config: Config): CatalogOptions['entityModel'] {

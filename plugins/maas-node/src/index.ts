@@ -10,3 +10,4 @@ export * from './maasService';
 export * from './modelSource';
 export * from './permissions';
 export * from './readModels';
+export * from './schedule';

@@ -1,9 +1,6 @@
-import {
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  type SchedulerServiceTaskScheduleDefinition,
-} from '@backstage/backend-plugin-api';
+import type { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import { InputError, stringifyError } from '@backstage/errors';
+import { readTaskSchedule } from '@openmaas/backstage-plugin-maas-node';
 
 const SCHEDULE_KEY = 'search.collators.maas.schedule';
 
@@ -22,18 +19,5 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 export function readSchedule(
   config: Config,
 ): SchedulerServiceTaskScheduleDefinition {
-  if (!config.has(SCHEDULE_KEY)) {
-    return DEFAULT_SCHEDULE;
-  }
-  try {
-    return readSchedulerServiceTaskScheduleDefinitionFromConfig(
-      config.getConfig(SCHEDULE_KEY),
-    );
-  } catch (error) {
-    throw new InputError(
-      `Configuration ${SCHEDULE_KEY} is not a schedule such as { frequency: { minutes: 10 }, timeout: { minutes: 2 } }: ${stringifyError(
-        error,
-      )}`,
-    );
-  }
+  return readTaskSchedule(config, SCHEDULE_KEY, DEFAULT_SCHEDULE);
 }

@@ -1,17 +1,9 @@
-import type {
-  PriceToSet,
-  TokenClass,
+import {
+  type PriceToSet,
+  TOKEN_CLASSES,
+  type TokenClass,
 } from '@openmaas/backstage-plugin-maas-common';
 import type { PriceList, StoredPrice } from './ModelStore';
-
-/** All token classes, in the order in which prices are shown. @internal */
-export const TOKEN_CLASSES: TokenClass[] = [
-  'input',
-  'cachedInput',
-  'output',
-  'reasoning',
-  'audioSecond',
-];
 
 /** A price, or the end of one, with the moment from which it holds. @internal */
 export interface PriceChange {
@@ -66,7 +58,7 @@ export function changedClasses(
 export function priceChanges(
   list: PriceList,
   validFrom: Date,
-  tokenClasses: TokenClass[] = TOKEN_CLASSES,
+  tokenClasses: readonly TokenClass[] = TOKEN_CLASSES,
 ): PriceChange[] {
   return tokenClasses.map(tokenClass => ({
     tokenClass,

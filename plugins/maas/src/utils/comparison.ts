@@ -1,5 +1,8 @@
-import type { Model } from '@openmaas/backstage-plugin-maas-common';
-import { priceOf, TOKEN_CLASSES } from './models';
+import {
+  type Model,
+  TOKEN_CLASSES,
+} from '@openmaas/backstage-plugin-maas-common';
+import { priceOf } from './models';
 
 /** Figures and words that models are compared by, each in one row. @internal */
 export type ComparedFact =

@@ -9,16 +9,7 @@ import {
 import { textLocale } from './textLocale';
 import { LARGEST_PAGE, listAll } from './pages';
 
-/** Token classes in the order in which prices are shown. @internal */
-export const TOKEN_CLASSES: readonly TokenClass[] = [
-  'input',
-  'cachedInput',
-  'output',
-  'reasoning',
-  'audioSecond',
-];
-
-/** Those of them that are shown where there is little room. */
+/** Token classes that are shown where there is little room. */
 const LISTED_CLASSES: readonly TokenClass[] = [
   'input',
   'output',

@@ -1,22 +1,10 @@
-import type {
-  Model,
-  PriceToSet,
-  TermName,
+import {
+  type Model,
+  type PriceToSet,
+  TERM_NAMES,
+  type TermName,
+  TOKEN_CLASSES,
 } from '@openmaas/backstage-plugin-maas-common';
-import { TOKEN_CLASSES } from './models';
-
-/** The terms that a person may set, in the order in which they are edited. @internal */
-export const TERM_NAMES = [
-  'title',
-  'description',
-  'owner',
-  'approver',
-  'lifecycle',
-  'visibility',
-  'plans',
-  'multiplier',
-  'prices',
-] as const satisfies readonly TermName[];
 
 /** From where a model may come to an end. @internal */
 export const LIFECYCLES = [

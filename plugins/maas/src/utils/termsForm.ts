@@ -4,12 +4,13 @@ import {
   type ModelTerms,
   parseAmount,
   parseFactor,
+  TERM_NAMES,
   type TermName,
+  TOKEN_CLASSES,
   type TokenClass,
   type UpdateModel,
 } from '@openmaas/backstage-plugin-maas-common';
-import { TOKEN_CLASSES } from './models';
-import { LIFECYCLES, pricesIn, TERM_NAMES, VISIBILITIES } from './terms';
+import { LIFECYCLES, pricesIn, VISIBILITIES } from './terms';
 
 /** What the control plane takes at most. */
 const MAX_DESCRIPTION = 4000;

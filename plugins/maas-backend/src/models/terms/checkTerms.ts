@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
-import type {
-  TermName,
-  UpdateModel,
+import {
+  type TermName,
+  TOKEN_CLASSES,
+  type UpdateModel,
 } from '@openmaas/backstage-plugin-maas-common';
 import { z } from 'zod';
 import { readTime } from '../../http/readTime';
@@ -11,7 +12,6 @@ import {
   groupRef,
   textUpTo,
 } from '../definitionSchema';
-import { TOKEN_CLASSES } from '../prices';
 import type { TermValues } from './terms';
 
 /** What a person wants of terms: null gives one back to the source. @internal */

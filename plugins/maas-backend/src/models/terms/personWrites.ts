@@ -1,4 +1,7 @@
-import type { TermName } from '@openmaas/backstage-plugin-maas-common';
+import {
+  TERM_NAMES,
+  type TermName,
+} from '@openmaas/backstage-plugin-maas-common';
 import type { PriceList } from '../ModelStore';
 import {
   type PriceChange,
@@ -15,7 +18,6 @@ import {
   setByPerson,
   type SetTerm,
   type SetTerms,
-  TERM_NAMES,
 } from './terms';
 import type { ModelWrite } from './TermsStore';
 

@@ -1,8 +1,9 @@
-import type {
-  ModelChange,
-  ModelTerm,
-  ModelTerms,
-  Price,
+import {
+  type ModelChange,
+  type ModelTerm,
+  type ModelTerms,
+  type Price,
+  TERM_NAMES,
 } from '@openmaas/backstage-plugin-maas-common';
 import type { StoredPrice } from '../ModelStore';
 import {
@@ -12,12 +13,7 @@ import {
   toPricesToSet,
 } from '../prices';
 import type { StoredChange } from './history';
-import {
-  effectiveDefinition,
-  type ModelRecord,
-  setByPerson,
-  TERM_NAMES,
-} from './terms';
+import { effectiveDefinition, type ModelRecord, setByPerson } from './terms';
 
 /** A price as REST shows it. @internal */
 export function presentPrice(price: StoredPrice, currency: string): Price {

@@ -1,5 +1,8 @@
 import type { JsonValue } from '@backstage/types';
-import type { TermName } from '@openmaas/backstage-plugin-maas-common';
+import {
+  TERM_NAMES,
+  type TermName,
+} from '@openmaas/backstage-plugin-maas-common';
 import {
   type StoredTime,
   toDate,
@@ -8,12 +11,7 @@ import {
 import type { PriceList } from '../ModelStore';
 import type { StoredChange } from './history';
 import type { ModelWrite } from './TermsStore';
-import {
-  effectiveDefinition,
-  type ModelRecord,
-  type SetTerms,
-  TERM_NAMES,
-} from './terms';
+import { effectiveDefinition, type ModelRecord, type SetTerms } from './terms';
 
 /** The columns of `models` that say what sources and people said. @internal */
 export interface RecordRow {

@@ -1,18 +1,8 @@
-import type { TermName } from '@openmaas/backstage-plugin-maas-common';
+import {
+  TERM_NAMES,
+  type TermName,
+} from '@openmaas/backstage-plugin-maas-common';
 import type { CompleteModel, PriceList } from '../ModelStore';
-
-/** Every term that a person may set, in the order in which they are shown. @internal */
-export const TERM_NAMES = [
-  'title',
-  'description',
-  'owner',
-  'approver',
-  'lifecycle',
-  'visibility',
-  'plans',
-  'multiplier',
-  'prices',
-] as const satisfies TermName[];
 
 /** The values of terms. @internal */
 export type TermValues = Required<

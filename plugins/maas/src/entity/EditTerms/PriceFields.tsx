@@ -1,10 +1,14 @@
 import { Text, TextField } from '@backstage/ui';
-import type { Price, TokenClass } from '@openmaas/backstage-plugin-maas-common';
+import {
+  type Price,
+  TOKEN_CLASSES,
+  type TokenClass,
+} from '@openmaas/backstage-plugin-maas-common';
 import { useId } from 'react';
 import { useCurrency } from '../../hooks/useCurrency';
 import { useTexts } from '../../hooks/useTexts';
 import { formatDateTime } from '../../utils/dates';
-import { shownPrice, TOKEN_CLASSES } from '../../utils/models';
+import { shownPrice } from '../../utils/models';
 import type { TermValues } from '../../utils/termsForm';
 import styles from './TermField.module.css';
 

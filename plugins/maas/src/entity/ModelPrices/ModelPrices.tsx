@@ -1,9 +1,12 @@
 import { Flex, Text } from '@backstage/ui';
-import type { Model } from '@openmaas/backstage-plugin-maas-common';
+import {
+  type Model,
+  TOKEN_CLASSES,
+} from '@openmaas/backstage-plugin-maas-common';
 import { Mark } from '../../components/Mark';
 import { useTexts } from '../../hooks/useTexts';
 import { formatDate } from '../../utils/dates';
-import { priceOf, shownPrice, TOKEN_CLASSES } from '../../utils/models';
+import { priceOf, shownPrice } from '../../utils/models';
 import styles from './ModelPrices.module.css';
 
 /** What a model costs, and since when. @internal */

@@ -3,9 +3,10 @@ import {
   costOf,
   type Model,
   type Plan,
+  TOKEN_CLASSES,
   type TokenCounts,
 } from '@openmaas/backstage-plugin-maas-common';
-import { priceOf, TOKEN_CLASSES } from '../models';
+import { priceOf } from '../models';
 import type { Answer, Entry } from './types';
 
 /** Characters of a usual text that make a token, where nobody has counted. */
