@@ -7,21 +7,40 @@ import {
 } from './rest';
 import type {
   AccessRequest,
+  AccessRequestPreview,
   ApiKey,
+  Approval,
+  ApproveModelRequest,
+  AuditEntry,
+  AvailableModelRequest,
+  BulkDecision,
+  BulkDecisionResult,
+  BulkKeyAction,
+  BulkKeyActionResult,
   CreateAccessRequest,
   CreateKey,
+  CreateModelRequest,
+  Delegations,
   Gateway,
+  Grant,
+  JoinModelRequest,
   Model,
   ModelAllowance,
   ModelChange,
   ModelFacets,
   ModelHealth,
+  ModelRequest,
   ModelSourceReport,
   ModelTerms,
   Page,
   Plan,
   RequestReport,
   RevealedKey,
+  RotateKey,
+  SetDelegation,
+  SimilarModels,
+  Team,
+  UpdateKey,
   UpdateModel,
   UsageEvent,
   UsageReport,
@@ -38,6 +57,12 @@ export type ListModelsQuery = QueryOf<'ListModels'>;
 export type ListModelChangesQuery = QueryOf<'ListModelChanges'>;
 /** Which access requests to list. @public */
 export type ListAccessRequestsQuery = QueryOf<'ListAccessRequests'>;
+/** Which grants to list. @public */
+export type ListGrantsQuery = QueryOf<'ListGrants'>;
+/** Which model requests to list. @public */
+export type ListModelRequestsQuery = QueryOf<'ListModelRequests'>;
+/** Which entries of the audit log to list. @public */
+export type ListAuditEntriesQuery = QueryOf<'ListAuditEntries'>;
 /** Which keys to list. @public */
 export type ListKeysQuery = QueryOf<'ListKeys'>;
 /** Which usage to sum, and how. @public */
@@ -63,6 +88,16 @@ export interface MaasApi {
     body: UpdateModel,
     options?: MaasRequestOptions,
   ): Promise<ModelTerms>;
+  stopModel(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ): Promise<Model>;
+  resumeModel(
+    id: string,
+    body?: { reason?: string },
+    options?: MaasRequestOptions,
+  ): Promise<Model>;
   getModelTerms(id: string, options?: MaasRequestOptions): Promise<ModelTerms>;
   listModelChanges(
     id: string,
@@ -83,6 +118,10 @@ export interface MaasApi {
     body: CreateAccessRequest,
     options?: MaasRequestOptions,
   ): Promise<AccessRequest>;
+  previewAccessRequest(
+    body: CreateAccessRequest,
+    options?: MaasRequestOptions,
+  ): Promise<AccessRequestPreview>;
   listAccessRequests(
     query?: ListAccessRequestsQuery,
     options?: MaasRequestOptions,
@@ -91,28 +130,164 @@ export interface MaasApi {
     id: string,
     options?: MaasRequestOptions,
   ): Promise<AccessRequest>;
+  decideAccessRequests(
+    body: BulkDecision,
+    options?: MaasRequestOptions,
+  ): Promise<BulkDecisionResult>;
   approveAccessRequest(
     id: string,
-    body?: { reason?: string },
+    body?: Approval,
     options?: MaasRequestOptions,
   ): Promise<AccessRequest>;
   denyAccessRequest(
     id: string,
-    body?: { reason?: string },
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ): Promise<AccessRequest>;
+  askBackAccessRequest(
+    id: string,
+    body: { text: string },
+    options?: MaasRequestOptions,
+  ): Promise<AccessRequest>;
+  answerAccessRequest(
+    id: string,
+    body: { text: string },
+    options?: MaasRequestOptions,
+  ): Promise<AccessRequest>;
+  commentAccessRequest(
+    id: string,
+    body: { text: string },
     options?: MaasRequestOptions,
   ): Promise<AccessRequest>;
   withdrawAccessRequest(
     id: string,
     options?: MaasRequestOptions,
   ): Promise<AccessRequest>;
+  getDelegations(options?: MaasRequestOptions): Promise<Delegations>;
+  setDelegation(
+    body: SetDelegation,
+    options?: MaasRequestOptions,
+  ): Promise<Delegations>;
+  endDelegation(options?: MaasRequestOptions): Promise<Delegations>;
+  listGrants(
+    query?: ListGrantsQuery,
+    options?: MaasRequestOptions,
+  ): Promise<Page<Grant>>;
+  suspendGrant(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ): Promise<Grant>;
+  resumeGrant(
+    id: string,
+    body?: { reason?: string },
+    options?: MaasRequestOptions,
+  ): Promise<Grant>;
+  revokeGrant(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ): Promise<Grant>;
+  listModelRequests(
+    query?: ListModelRequestsQuery,
+    options?: MaasRequestOptions,
+  ): Promise<Page<ModelRequest>>;
+  createModelRequest(
+    body: CreateModelRequest,
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  findSimilarModels(
+    query: { to: string },
+    options?: MaasRequestOptions,
+  ): Promise<SimilarModels>;
+  getModelRequest(
+    id: string,
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  joinModelRequest(
+    id: string,
+    body: JoinModelRequest,
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  leaveModelRequest(
+    id: string,
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  reviewModelRequest(
+    id: string,
+    body?: { reason?: string },
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  approveModelRequest(
+    id: string,
+    body?: ApproveModelRequest,
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  declineModelRequest(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  deployingModelRequest(
+    id: string,
+    body?: { reason?: string },
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  availableModelRequest(
+    id: string,
+    body: AvailableModelRequest,
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  withdrawModelRequest(
+    id: string,
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
+  commentModelRequest(
+    id: string,
+    body: { text: string },
+    options?: MaasRequestOptions,
+  ): Promise<ModelRequest>;
   listKeys(
     query?: ListKeysQuery,
     options?: MaasRequestOptions,
   ): Promise<Page<ApiKey>>;
   createKey(body: CreateKey, options?: MaasRequestOptions): Promise<ApiKey>;
   getKey(id: string, options?: MaasRequestOptions): Promise<ApiKey>;
+  updateKey(
+    id: string,
+    body: UpdateKey,
+    options?: MaasRequestOptions,
+  ): Promise<ApiKey>;
   revealKey(id: string, options?: MaasRequestOptions): Promise<RevealedKey>;
-  revokeKey(id: string, options?: MaasRequestOptions): Promise<ApiKey>;
+  rotateKey(
+    id: string,
+    body?: RotateKey,
+    options?: MaasRequestOptions,
+  ): Promise<RevealedKey>;
+  suspendKey(
+    id: string,
+    body?: { reason?: string },
+    options?: MaasRequestOptions,
+  ): Promise<ApiKey>;
+  resumeKey(
+    id: string,
+    body?: { reason?: string },
+    options?: MaasRequestOptions,
+  ): Promise<ApiKey>;
+  revokeKey(
+    id: string,
+    body?: { reason?: string },
+    options?: MaasRequestOptions,
+  ): Promise<ApiKey>;
+  actOnKeys(
+    body: BulkKeyAction,
+    options?: MaasRequestOptions,
+  ): Promise<BulkKeyActionResult>;
+  listTeams(options?: MaasRequestOptions): Promise<Team[]>;
+  listAuditEntries(
+    query?: ListAuditEntriesQuery,
+    options?: MaasRequestOptions,
+  ): Promise<Page<AuditEntry>>;
   getUsage(
     query?: GetUsageQuery,
     options?: MaasRequestOptions,
@@ -163,6 +338,34 @@ export class MaasClient implements MaasApi {
     return unwrap(client.request('patch', '/models/{id}', { params, body }));
   }
 
+  async stopModel(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/models/{id}/stop', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async resumeModel(
+    id: string,
+    body: { reason?: string } = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/models/{id}/resume', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
   async getModelTerms(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
     const params = { path: { id } };
@@ -210,6 +413,14 @@ export class MaasClient implements MaasApi {
     return unwrap(client.request('post', '/access-requests', { body }));
   }
 
+  async previewAccessRequest(
+    body: CreateAccessRequest,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(client.request('post', '/access-requests/preview', { body }));
+  }
+
   async listAccessRequests(
     query?: ListAccessRequestsQuery,
     options?: MaasRequestOptions,
@@ -229,9 +440,16 @@ export class MaasClient implements MaasApi {
     );
   }
 
+  async decideAccessRequests(body: BulkDecision, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/access-requests/decisions', { body }),
+    );
+  }
+
   async approveAccessRequest(
     id: string,
-    body: { reason?: string } = {},
+    body: Approval = {},
     options?: MaasRequestOptions,
   ) {
     const client = await this.client(options);
@@ -243,7 +461,7 @@ export class MaasClient implements MaasApi {
 
   async denyAccessRequest(
     id: string,
-    body: { reason?: string } = {},
+    body: { reason: string },
     options?: MaasRequestOptions,
   ) {
     const client = await this.client(options);
@@ -253,11 +471,265 @@ export class MaasClient implements MaasApi {
     );
   }
 
+  async askBackAccessRequest(
+    id: string,
+    body: { text: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/access-requests/{id}/ask-back', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async answerAccessRequest(
+    id: string,
+    body: { text: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/access-requests/{id}/answer', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async commentAccessRequest(
+    id: string,
+    body: { text: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/access-requests/{id}/comments', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
   async withdrawAccessRequest(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
     const params = { path: { id } };
     return unwrap(
       client.request('post', '/access-requests/{id}/withdraw', { params }),
+    );
+  }
+
+  async getDelegations(options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(client.request('get', '/delegations'));
+  }
+
+  async setDelegation(body: SetDelegation, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(client.request('put', '/delegations', { body }));
+  }
+
+  async endDelegation(options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(client.request('delete', '/delegations'));
+  }
+
+  async listGrants(query?: ListGrantsQuery, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(client.request('get', '/grants', { params: { query } }));
+  }
+
+  async suspendGrant(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/grants/{id}/suspend', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async resumeGrant(
+    id: string,
+    body: { reason?: string } = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/grants/{id}/resume', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async revokeGrant(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/grants/{id}/revoke', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async listModelRequests(
+    query?: ListModelRequestsQuery,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('get', '/model-requests', { params: { query } }),
+    );
+  }
+
+  async createModelRequest(
+    body: CreateModelRequest,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(client.request('post', '/model-requests', { body }));
+  }
+
+  async findSimilarModels(query: { to: string }, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('get', '/model-requests/similar', { params: { query } }),
+    );
+  }
+
+  async getModelRequest(id: string, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('get', '/model-requests/{id}', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async joinModelRequest(
+    id: string,
+    body: JoinModelRequest,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/join', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async leaveModelRequest(id: string, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/leave', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async reviewModelRequest(
+    id: string,
+    body: { reason?: string } = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/review', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async approveModelRequest(
+    id: string,
+    body: ApproveModelRequest = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/approve', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async declineModelRequest(
+    id: string,
+    body: { reason: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/decline', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async deployingModelRequest(
+    id: string,
+    body: { reason?: string } = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/deploying', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async availableModelRequest(
+    id: string,
+    body: AvailableModelRequest,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/available', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async withdrawModelRequest(id: string, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/withdraw', {
+        params: { path: { id } },
+      }),
+    );
+  }
+
+  async commentModelRequest(
+    id: string,
+    body: { text: string },
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/model-requests/{id}/comments', {
+        params: { path: { id } },
+        body,
+      }),
     );
   }
 
@@ -278,16 +750,89 @@ export class MaasClient implements MaasApi {
     );
   }
 
+  async updateKey(id: string, body: UpdateKey, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('patch', '/keys/{id}', { params: { path: { id } }, body }),
+    );
+  }
+
   async revealKey(id: string, options?: MaasRequestOptions) {
     const client = await this.client(options);
     const params = { path: { id } };
     return unwrap(client.request('post', '/keys/{id}/reveal', { params }));
   }
 
-  async revokeKey(id: string, options?: MaasRequestOptions) {
+  async rotateKey(
+    id: string,
+    body: RotateKey = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/keys/{id}/rotate', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async suspendKey(
+    id: string,
+    body: { reason?: string } = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/keys/{id}/suspend', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async resumeKey(
+    id: string,
+    body: { reason?: string } = {},
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(
+      client.request('post', '/keys/{id}/resume', {
+        params: { path: { id } },
+        body,
+      }),
+    );
+  }
+
+  async revokeKey(
+    id: string,
+    body: { reason?: string } = {},
+    options?: MaasRequestOptions,
+  ) {
     const client = await this.client(options);
     const params = { path: { id } };
-    return unwrap(client.request('post', '/keys/{id}/revoke', { params }));
+    return unwrap(
+      client.request('post', '/keys/{id}/revoke', { params, body }),
+    );
+  }
+
+  async actOnKeys(body: BulkKeyAction, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap(client.request('post', '/keys/actions', { body }));
+  }
+
+  async listTeams(options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return (await unwrap(client.request('get', '/teams'))).items;
+  }
+
+  async listAuditEntries(
+    query?: ListAuditEntriesQuery,
+    options?: MaasRequestOptions,
+  ) {
+    const client = await this.client(options);
+    return unwrap(client.request('get', '/audit', { params: { query } }));
   }
 
   async getUsage(query?: GetUsageQuery, options?: MaasRequestOptions) {

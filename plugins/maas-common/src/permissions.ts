@@ -6,6 +6,9 @@ export const RESOURCE_TYPE_ACCESS_REQUEST = 'maas-access-request';
 /** Resource type of API keys in the permission framework. @public */
 export const RESOURCE_TYPE_API_KEY = 'maas-api-key';
 
+/** Resource type of grants in the permission framework. @public */
+export const RESOURCE_TYPE_GRANT = 'maas-grant';
+
 /** Resource type of a team's usage in the permission framework. @public */
 export const RESOURCE_TYPE_USAGE = 'maas-usage';
 
@@ -47,6 +50,51 @@ export const maasAccessRequestDecidePermission = createPermission({
   resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
 });
 
+/** Say something about an access request that one may read. @public */
+export const maasAccessRequestCommentPermission = createPermission({
+  name: 'maas.access-request.comment',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/** Let somebody else decide in one's place while one is away. @public */
+export const maasDelegationUpdatePermission = createPermission({
+  name: 'maas.delegation.update',
+  attributes: { action: 'update' },
+});
+
+/** See what a team may use. @public */
+export const maasGrantReadPermission = createPermission({
+  name: 'maas.grant.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/** Suspend, resume and revoke what a team may use. @public */
+export const maasGrantUpdatePermission = createPermission({
+  name: 'maas.grant.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GRANT,
+});
+
+/** Ask for a model that is not offered yet, join others who did, and comment. @public */
+export const maasModelRequestCreatePermission = createPermission({
+  name: 'maas.model-request.create',
+  attributes: { action: 'create' },
+});
+
+/** See the requests for models. @public */
+export const maasModelRequestReadPermission = createPermission({
+  name: 'maas.model-request.read',
+  attributes: { action: 'read' },
+});
+
+/** Review, approve and decline requests for models. @public */
+export const maasModelRequestDecidePermission = createPermission({
+  name: 'maas.model-request.decide',
+  attributes: { action: 'update' },
+});
+
 /** Make another key for one's own team. @public */
 export const maasApiKeyCreatePermission = createPermission({
   name: 'maas.api-key.create',
@@ -60,9 +108,16 @@ export const maasApiKeyReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_API_KEY,
 });
 
-/** Make and see the secret of a key, once; only ever its maker. @public */
+/** Make and see the secret of a key, once, or a new one; only ever its maker. @public */
 export const maasApiKeyRevealPermission = createPermission({
   name: 'maas.api-key.reveal',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_API_KEY,
+});
+
+/** Rename, restrict, suspend and resume a key. @public */
+export const maasApiKeyUpdatePermission = createPermission({
+  name: 'maas.api-key.update',
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_API_KEY,
 });
@@ -79,6 +134,12 @@ export const maasUsageReadPermission = createPermission({
   name: 'maas.usage.read',
   attributes: { action: 'read' },
   resourceType: RESOURCE_TYPE_USAGE,
+});
+
+/** See who did what. @public */
+export const maasAuditReadPermission = createPermission({
+  name: 'maas.audit.read',
+  attributes: { action: 'read' },
 });
 
 /** See the gateways and how they are. @public */
@@ -106,11 +167,20 @@ export const maasPermissions = [
   maasAccessRequestCreatePermission,
   maasAccessRequestReadPermission,
   maasAccessRequestDecidePermission,
+  maasAccessRequestCommentPermission,
+  maasDelegationUpdatePermission,
+  maasGrantReadPermission,
+  maasGrantUpdatePermission,
+  maasModelRequestCreatePermission,
+  maasModelRequestReadPermission,
+  maasModelRequestDecidePermission,
   maasApiKeyCreatePermission,
   maasApiKeyReadPermission,
   maasApiKeyRevealPermission,
+  maasApiKeyUpdatePermission,
   maasApiKeyRevokePermission,
   maasUsageReadPermission,
+  maasAuditReadPermission,
   maasGatewayReadPermission,
   maasGatewayConnectPermission,
 ];

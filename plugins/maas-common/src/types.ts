@@ -203,3 +203,102 @@ export type PlaygroundKey = Schemas['PlaygroundKey'];
 
 /** The body that asks for a key of the playground. @public */
 export type CreatePlaygroundKey = Schemas['CreatePlaygroundKey'];
+
+/** What would become of an access request. @public */
+export type AccessRequestPreview = Schemas['AccessRequestPreview'];
+
+/** One of the decisions that an access request needs. @public */
+export type RequestStep = Schemas['RequestStep'];
+
+/** Whose decision a step is. @public */
+export type StepKind = Schemas['StepKind'];
+
+/** Something that happened to a request. @public */
+export type TimelineEntry = Schemas['TimelineEntry'];
+
+/** The body that agrees to an access request, in part or otherwise than asked for. @public */
+export type Approval = Schemas['Approval'];
+
+/** The body that decides about many access requests. @public */
+export type BulkDecision = Schemas['BulkDecision'];
+
+/** What became of each access request. @public */
+export type BulkDecisionResult = Schemas['BulkDecisionResult'];
+
+/** Somebody decides for somebody else for a time. @public */
+export type Delegation = Schemas['Delegation'];
+
+/** Who decides for a user, and for whom the user decides. @public */
+export type Delegations = Schemas['Delegations'];
+
+/** The body that lets somebody else decide. @public */
+export type SetDelegation = Schemas['SetDelegation'];
+
+/** What sort of data is sent to a model. @public */
+export type DataClass = Schemas['DataClass'];
+
+/** What data may be sent to a model, and where it goes. @public */
+export type DataPolicy = Schemas['DataPolicy'];
+
+/** The announced end of a model. @public */
+export type Retirement = Schemas['Retirement'];
+
+/** Somebody stopped a model for everybody. @public */
+export type ModelStop = Schemas['ModelStop'];
+
+/** Somebody asks for a model that is not offered yet. @public */
+export type ModelRequest = Schemas['ModelRequest'];
+
+/** Where a model request is in its life. @public */
+export type ModelRequestState = Schemas['ModelRequestState'];
+
+/** Somebody wants the same model. @public */
+export type ModelRequestJoin = Schemas['ModelRequestJoin'];
+
+/** The body that asks for a model. @public */
+export type CreateModelRequest = Schemas['CreateModelRequest'];
+
+/** The body that joins a model request. @public */
+export type JoinModelRequest = Schemas['JoinModelRequest'];
+
+/** The body that approves a model request. @public */
+export type ApproveModelRequest = Schemas['ApproveModelRequest'];
+
+/** The body that says which model it became. @public */
+export type AvailableModelRequest = Schemas['AvailableModelRequest'];
+
+/** Models and model requests that are similar to something. @public */
+export type SimilarModels = Schemas['SimilarModels'];
+
+/** Where the weights of a wanted model are. @public */
+export type WantedSource = Schemas['WantedSource'];
+
+/** A team, and who owns it. @public */
+export type Team = Schemas['Team'];
+
+/** Somebody did something, or tried to. @public */
+export type AuditEntry = Schemas['AuditEntry'];
+
+/** Whether it was done. @public */
+export type AuditOutcome = Schemas['AuditOutcome'];
+
+/** The body that changes an API key. @public */
+export type UpdateKey = Schemas['UpdateKey'];
+
+/** The body that gives an API key another secret. @public */
+export type RotateKey = Schemas['RotateKey'];
+
+/** The body that suspends, resumes or revokes many API keys. @public */
+export type BulkKeyAction = Schemas['BulkKeyAction'];
+
+/** What became of each API key. @public */
+export type BulkKeyActionResult = Schemas['BulkKeyActionResult'];
+
+/** Why an API key does not work for now. @public */
+export type KeySuspension = Schemas['KeySuspension'];
+
+/** The latest use of an API key. @public */
+export type KeyUse = Schemas['KeyUse'];
+
+/** Where a call came from, and what made it. @public */
+export type Caller = Schemas['Caller'];

@@ -1,5 +1,5 @@
 import { createTestDatabases } from '../__testUtils__/domain';
-import { createTransactor, type PolicyStamp } from './database';
+import { createTransactor, type TransactionStamp } from './database';
 
 jest.setTimeout(60_000);
 
@@ -13,7 +13,7 @@ describe('createTransactor', () => {
         table.string('id').primary();
       });
       const log: string[] = [];
-      const policy: PolicyStamp = {
+      const policy: TransactionStamp = {
         stamp: async tx => {
           const ids = tx.policyChanges.list().map(({ id }) => id);
           log.push(`stamp ${ids}`);

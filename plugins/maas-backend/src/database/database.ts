@@ -4,7 +4,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { AuditNotes } from '../audit/AuditNotes';
 import { PolicyChanges } from '../gateway/PolicyChanges';
+import { Notices } from '../notices/Notices';
 
 const MIGRATIONS = resolvePackagePath(
   '@openmaas/backstage-plugin-maas-backend',
@@ -28,6 +30,10 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
 export type Transaction = Knex.Transaction & {
   /** For what is written of the things that gateways decide by. */
   readonly policyChanges: PolicyChanges;
+  /** For what is done, to whom and what: the audit log keeps it. */
+  readonly audit: AuditNotes;
+  /** For what people are to be told once it is true. */
+  readonly notices: Notices;
 };
 
 /** Runs work in one transaction. @internal */
@@ -35,16 +41,16 @@ export type Transactor = <T>(
   work: (tx: Transaction) => Promise<T>,
 ) => Promise<T>;
 
-/** What has to be done about the policy changes of transactions. @internal */
-export interface PolicyStamp {
+/** What has to be done about what transactions noted. @internal */
+export interface TransactionStamp {
   /**
    * Called as the last thing in each transaction, before it is committed.
    *
-   * @returns whether it changed anything of the policy
+   * @returns whether there is something to do after the commit
    */
   stamp(tx: Transaction): Promise<boolean>;
-  /** Called after the commit of a transaction that did. */
-  committed(): void;
+  /** Called after the commit of such a transaction. */
+  committed(tx: Transaction): void;
 }
 
 const ATTEMPTS = 5;
@@ -54,19 +60,32 @@ const ATTEMPTS = 5;
  * constraint, a serialisation failure or a deadlock undid everything, so the work
  * starts anew and sees what the other one wrote.
  *
+ * @param stamps - in the order in which they take their locks
  * @internal
  */
-export function createTransactor(knex: Knex, policy: PolicyStamp): Transactor {
+export function createTransactor(
+  knex: Knex,
+  ...stamps: TransactionStamp[]
+): Transactor {
   return async work => {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { result, stamped } = await knex.transaction(async raw => {
-          const tx = Object.assign(raw, { policyChanges: new PolicyChanges() });
-          return { result: await work(tx), stamped: await policy.stamp(tx) };
+        const { result, after } = await knex.transaction(async raw => {
+          const tx: Transaction = Object.assign(raw, {
+            policyChanges: new PolicyChanges(),
+            audit: new AuditNotes(),
+            notices: new Notices(),
+          });
+          const done = await work(tx);
+          const then: Array<() => void> = [];
+          for (const stamp of stamps) {
+            if (await stamp.stamp(tx)) {
+              then.push(() => stamp.committed(tx));
+            }
+          }
+          return { result: done, after: then };
         });
-        if (stamped) {
-          policy.committed();
-        }
+        after.forEach(then => then());
         return result;
       } catch (error) {
         if (attempt >= ATTEMPTS || !isConflict(error)) {

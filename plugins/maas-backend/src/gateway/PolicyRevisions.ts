@@ -1,5 +1,5 @@
 import { v5 as uuidOf } from 'uuid';
-import type { PolicyStamp, Transaction } from '../database/database';
+import type { TransactionStamp, Transaction } from '../database/database';
 import type { PolicyKind } from './PolicyChanges';
 import type { PolicyNews } from './PolicyNews';
 import type {
@@ -13,7 +13,7 @@ import type {
  *
  * @internal
  */
-export class PolicyRevisions implements PolicyStamp {
+export class PolicyRevisions implements TransactionStamp {
   /**
    * @param portalUrl - address of the portal, which every model tells: as no revision
    *   says that it is another one after a restart, the epoch does

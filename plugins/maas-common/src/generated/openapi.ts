@@ -124,6 +124,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses all calls of the model from now on, whoever makes them. Takes effect on every gateway at once. */
+        post: operations["StopModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a stopped model be called again. */
+        post: operations["ResumeModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/model-sources": {
         parameters: {
             query?: never;
@@ -182,11 +216,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Access requests, newest first. */
+        /** Access requests; newest first unless another order is asked for. */
         get: operations["ListAccessRequests"];
         put?: never;
-        /** Asks that a team may use models under a plan, and makes an API key whose secret can be revealed as soon as the request is granted. */
+        /** Asks that a team may use models under a plan and, unless told not to, makes an API key whose secret can be revealed as soon as the request is granted. */
         post: operations["CreateAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of a request, without making it. */
+        post: operations["PreviewAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about many requests, each by itself. One that cannot be decided leaves the others as they are. */
+        post: operations["DecideAccessRequests"];
         delete?: never;
         options?: never;
         head?: never;
@@ -200,6 +268,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One request, with all that happened to it. */
         get: operations["GetAccessRequest"];
         put?: never;
         post?: never;
@@ -218,6 +287,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Agrees to the step that the request waits at; after the last one it is granted. What is given here beside a reason is granted instead of what was asked for, and never more. */
         post: operations["ApproveAccessRequest"];
         delete?: never;
         options?: never;
@@ -234,7 +304,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Refuses the request, at whatever step it waits. */
         post: operations["DenyAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/{id}/ask-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the requester something before deciding. */
+        post: operations["AskBackAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers what was asked back; only the requester can. */
+        post: operations["AnswerAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-requests/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something to everybody who may read the request. */
+        post: operations["CommentAccessRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -250,8 +372,300 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a pending request back; only its requester can. */
+        /** Takes a request back that is not decided; only its requester can. */
         post: operations["WithdrawAccessRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who decides for the caller while they are away, and for whom the caller decides. */
+        get: operations["GetDelegations"];
+        /** Lets somebody else decide for the caller for a time. There is at most one such person; another one takes the place. */
+        put: operations["SetDelegation"];
+        post?: never;
+        /** The caller decides again. */
+        delete: operations["EndDelegation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What teams may use; newest first. */
+        get: operations["ListGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the use of a model by a team for now. */
+        post: operations["SuspendGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended grant be used again. */
+        post: operations["ResumeGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grants/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the use of a model by a team for good. */
+        post: operations["RevokeGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for models that are not offered yet. */
+        get: operations["ListModelRequests"];
+        put?: never;
+        /** Asks for a model that is not offered yet. */
+        post: operations["CreateModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is there or was asked for already, most similar first. */
+        get: operations["FindSimilarModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request, with all that happened to it. */
+        get: operations["GetModelRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wants the same model, for a team of the caller. */
+        post: operations["JoinModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not want it any more. */
+        post: operations["LeaveModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the request under review. */
+        post: operations["ReviewModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The model is to be deployed. */
+        post: operations["ApproveModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The model will not be offered. */
+        post: operations["DeclineModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/deploying": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its deployment has begun. */
+        post: operations["DeployingModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is offered now, as a model that is there. */
+        post: operations["AvailableModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the request back; only its requester can, and only while nobody else joined. */
+        post: operations["WithdrawModelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-requests/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something to everybody who may read the request. */
+        post: operations["CommentModelRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -265,11 +679,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** API keys, newest first. Never a secret. */
+        /** API keys; newest first unless another order is asked for. Never a secret. */
         get: operations["ListKeys"];
         put?: never;
         /** Makes another key for a team that has at least one live grant. */
         post: operations["CreateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspends, resumes or revokes many keys, each by itself; a dry run only says what would be done. */
+        post: operations["ActOnKeys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -283,13 +714,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One key. Never its secret. */
         get: operations["GetKey"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes what a key is called, and narrows what it can do or lets it do more again, never more than its team. */
+        patch: operations["UpdateKey"];
         trace?: never;
     };
     "/keys/{id}/reveal": {
@@ -303,6 +736,57 @@ export interface paths {
         put?: never;
         /** Makes the secret and returns it, once. Only a hash of it is kept, so that it can never be shown again. */
         post: operations["RevealKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes another secret and returns it, once. The one before works on until the grace period is over. */
+        post: operations["RotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a key for now. */
+        post: operations["SuspendKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a suspended key be used again. */
+        post: operations["ResumeKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -369,6 +853,57 @@ export interface paths {
         };
         /** What became of a request at a gateway, by its x-request-id. Those of another team are not found; refusals are kept for a day. */
         get: operations["GetRequestReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's teams, and who owns them. */
+        get: operations["ListTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first. */
+        get: operations["ListAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All entries that fit, oldest first, as a file. */
+        get: operations["ExportAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -571,6 +1106,9 @@ export interface components {
             /** The group that decides about access; the owner where it is left out. */
             approver?: components["schemas"]["EntityRef"];
             status: components["schemas"]["ModelStatus"];
+            dataPolicy?: components["schemas"]["DataPolicy"];
+            retirement?: components["schemas"]["Retirement"];
+            stopped?: components["schemas"]["ModelStop"];
             speed?: components["schemas"]["ModelSpeed"];
             /** Fields whose value a person set, which win over the source. */
             setByPerson: components["schemas"]["TermName"][];
@@ -588,7 +1126,7 @@ export interface components {
         /**
          * ready: can be called; degraded: some of its servers do not answer; unreachable: none does; queued waits for GPUs; starting has them.
          */
-        ModelState: "ready" | "degraded" | "unreachable" | "queued" | "starting" | "failed" | "off";
+        ModelState: "ready" | "degraded" | "unreachable" | "queued" | "starting" | "failed" | "off" | "stopped" | "retired";
         /** Whether the model works now. */
         ModelStatus: {
             state: components["schemas"]["ModelState"];
@@ -617,7 +1155,7 @@ export interface components {
             license: components["schemas"]["Facet"][];
             state: components["schemas"]["Facet"][];
         };
-        TermName: "title" | "description" | "owner" | "approver" | "lifecycle" | "visibility" | "plans" | "multiplier" | "prices";
+        TermName: "title" | "description" | "owner" | "approver" | "lifecycle" | "visibility" | "plans" | "multiplier" | "prices" | "dataPolicy" | "retirement";
         PriceToSet: {
             tokenClass: "input" | "cachedInput" | "output" | "reasoning" | "audioSecond";
             nanosPerMillion: string;
@@ -637,6 +1175,8 @@ export interface components {
             multiplier?: string | null;
             /** All prices the model is to have; a class that is left out has none. */
             prices?: components["schemas"]["PriceToSet"][] | null;
+            dataPolicy?: components["schemas"]["DataPolicy"] | null;
+            retirement?: components["schemas"]["Retirement"] | null;
             /** When the new prices begin to hold; at once if left out, never in the past. */
             pricesFrom?: components["schemas"]["Timestamp"];
             /** Why, for the history. */
@@ -785,8 +1325,50 @@ export interface components {
             model: components["schemas"]["ModelId"];
             plan: string;
             state: components["schemas"]["GrantState"];
+            /** Most that the team may spend on the model in a calendar month, in nano-units; calls beyond it are refused. */
+            monthlyBudget?: components["schemas"]["Nanos"];
+            /** The access request that it came from; not there where configuration gives it. */
+            requestId?: components["schemas"]["Uuid"];
             activatedAt?: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];
+            suspendedBy?: string;
+            /** Why it is suspended, or was revoked. */
+            reason?: string;
+            permissions: {
+                update: boolean;
+            };
+        };
+        GrantList: {
+            items: components["schemas"]["Grant"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
+        /**
+         * What sort of data somebody sends to a model; personal is data about people.
+         */
+        DataClass: "public" | "internal" | "confidential" | "personal";
+        /** What data may be sent to a model, and where it goes. */
+        DataPolicy: {
+            /**
+             * Whether the model is served within the organisation.
+             */
+            location: "internal" | "external";
+            region?: string;
+            allowed: components["schemas"]["DataClass"][];
+        };
+        /** The announced end of a model. */
+        Retirement: {
+            /** From then on it is not served any more. */
+            at: components["schemas"]["Timestamp"];
+            /** Takes over its names then. */
+            successor?: components["schemas"]["ModelId"];
+            note?: string;
+        };
+        /** Somebody stopped the model for everybody. */
+        ModelStop: {
+            reason: string;
+            by: components["schemas"]["EntityRef"];
+            at: components["schemas"]["Timestamp"];
         };
         CreateAccessRequest: {
             team: components["schemas"]["EntityRef"];
@@ -795,9 +1377,58 @@ export interface components {
             plan: string;
             purpose: string;
             expiresInDays?: number;
+            /** Most that the team is to spend on each of the models in a calendar month, in nano-units. */
+            monthlyBudget?: components["schemas"]["Nanos"];
+            /** The most delicate data that is going to be sent; public if left out. */
+            data?: components["schemas"]["DataClass"];
+            /** Whether a new API key is wanted; keys that the team has get the new rights anyhow. */
+            newKey?: boolean;
             keyName?: string;
+            /** A request of the caller that was denied, cancelled or has expired, and is made again with this one. */
+            replaces?: components["schemas"]["Uuid"];
         };
-        AccessRequestState: "pending" | "approved" | "denied" | "cancelled";
+        /**
+         * asked-back: the requester has to answer something first; expired: nobody decided in time.
+         */
+        AccessRequestState: "pending" | "asked-back" | "approved" | "denied" | "cancelled" | "expired";
+        /**
+         * Whose decision it is: that of the owner or approver of the models, of the owner of the team, or of the platform team.
+         */
+        StepKind: "model-owner" | "team-owner" | "platform";
+        /** One of the decisions that a request needs. */
+        RequestStep: {
+            kind: components["schemas"]["StepKind"];
+            /**
+             * waiting: another step comes first.
+             */
+            state: "waiting" | "open" | "approved" | "denied";
+            /** Who can decide it, beside administrators. */
+            deciders: components["schemas"]["EntityRef"][];
+            /** The models that it is about. */
+            models: components["schemas"]["ModelId"][];
+            decidedBy?: string;
+            onBehalfOf?: components["schemas"]["EntityRef"];
+            decidedAt?: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        /** Something that happened to a request. */
+        TimelineEntry: {
+            id: components["schemas"]["Uuid"];
+            at: components["schemas"]["Timestamp"];
+            /** An entity reference, `rule:<name>`, or `system` where time did it. */
+            actor: string;
+            /** For whom the actor decided. */
+            onBehalfOf?: components["schemas"]["EntityRef"];
+            /**
+             * What happened.
+             */
+            event: "created" | "joined" | "left" | "under-review" | "step-approved" | "approved" | "denied" | "declined" | "deploying" | "available" | "asked-back" | "answered" | "commented" | "withdrawn" | "expired" | "reminded";
+            text?: string;
+            /** What was decided differently from what was asked for, by its names. */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
         AccessRequest: {
             id: components["schemas"]["Uuid"];
             state: components["schemas"]["AccessRequestState"];
@@ -805,19 +1436,37 @@ export interface components {
             requester: components["schemas"]["EntityRef"];
             plan: string;
             purpose: string;
+            expiresInDays: number;
+            monthlyBudget?: components["schemas"]["Nanos"];
+            data?: components["schemas"]["DataClass"];
+            /** One per model, as granted where it is decided. */
             grants: components["schemas"]["Grant"][];
-            keyId: components["schemas"]["Uuid"];
+            /** In the order in which they are decided; none where a rule granted it. */
+            steps: components["schemas"]["RequestStep"][];
+            /** Of the API key that was made with it. */
+            keyId?: components["schemas"]["Uuid"];
             /** Why the request was not granted at once. */
             waitsFor?: string;
+            /** What the requester has to answer. */
+            question?: string;
+            /** When it expires unless somebody decides. */
+            decideBy?: components["schemas"]["Timestamp"];
+            replaces?: components["schemas"]["Uuid"];
+            replacedBy?: components["schemas"]["Uuid"];
             createdAt: components["schemas"]["Timestamp"];
             decidedAt?: components["schemas"]["Timestamp"];
             /** An entity reference, or `rule:<name>` where a rule decided. */
             decidedBy?: string;
             decisionReason?: string;
+            /** Oldest first; only where one request is read. */
+            timeline?: components["schemas"]["TimelineEntry"][];
             /** What the caller can do with the request now. */
             permissions: {
                 decide: boolean;
                 withdraw: boolean;
+                answer: boolean;
+                comment: boolean;
+                askAgain: boolean;
             };
         };
         AccessRequestList: {
@@ -825,8 +1474,212 @@ export interface components {
             nextCursor?: string;
             totalItems: number;
         };
+        AccessRequestPreview: {
+            /** It would be granted at once. */
+            granted: boolean;
+            /** The rule that decides. */
+            rule?: string;
+            waitsFor?: string;
+            steps: components["schemas"]["RequestStep"][];
+            /** What the team has of each model now. */
+            models: components["schemas"]["PreviewedModel"][];
+        };
+        PreviewedModel: {
+            model: components["schemas"]["ModelId"];
+            /** The plan that the team uses it under now. */
+            plan?: string;
+            /** A request for it that waits already. */
+            pendingRequestId?: components["schemas"]["Uuid"];
+        };
         Decision: {
             reason?: string;
+        };
+        Denial: {
+            reason: string;
+        };
+        Comment: {
+            text: string;
+        };
+        Approval: {
+            reason?: string;
+            /** Only these of the models that the step is about; the others are denied. */
+            models?: components["schemas"]["ModelId"][];
+            plan?: string;
+            monthlyBudget?: components["schemas"]["Nanos"];
+            expiresInDays?: number;
+        };
+        BulkDecision: {
+            ids: components["schemas"]["Uuid"][];
+            decision: "approve" | "deny";
+            reason?: string;
+        };
+        BulkDecisionItem: {
+            id: components["schemas"]["Uuid"];
+            ok: boolean;
+            state?: components["schemas"]["AccessRequestState"];
+            /** Why nothing was done. */
+            error?: string;
+        };
+        BulkDecisionResult: {
+            items: components["schemas"]["BulkDecisionItem"][];
+        };
+        Delegation: {
+            /** Who is away. */
+            from: components["schemas"]["EntityRef"];
+            /** Who decides instead. */
+            to: components["schemas"]["EntityRef"];
+            startsAt: components["schemas"]["Timestamp"];
+            endsAt: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        Delegations: {
+            mine?: components["schemas"]["Delegation"];
+            /** For whom the caller decides, now or later. */
+            forMe: components["schemas"]["Delegation"][];
+        };
+        SetDelegation: {
+            to: components["schemas"]["EntityRef"];
+            /** At once if left out. */
+            startsAt?: components["schemas"]["Timestamp"];
+            endsAt: components["schemas"]["Timestamp"];
+            reason?: string;
+        };
+        ModelRequestState: "submitted" | "under-review" | "approved" | "deploying" | "available" | "declined" | "withdrawn";
+        /** Where the weights of a model are. */
+        WantedSource: {
+            kind: "huggingface" | "oci" | "s3" | "other";
+            /** Such as `org/name` of Hugging Face, `oci://…` or `s3://…`. */
+            uri: string;
+        };
+        CreateModelRequest: {
+            /** The id that it is to have. */
+            model: components["schemas"]["ModelId"];
+            title?: string;
+            source: components["schemas"]["WantedSource"];
+            team: components["schemas"]["EntityRef"];
+            /** The team that pays for it. */
+            payer: components["schemas"]["EntityRef"];
+            reason: string;
+            expectedUse: string;
+            /** How much it is likely to be used. */
+            tokensPerMonth?: number;
+        };
+        ModelRequestJoin: {
+            user: components["schemas"]["EntityRef"];
+            team: components["schemas"]["EntityRef"];
+            at: components["schemas"]["Timestamp"];
+            reason?: string;
+            tokensPerMonth?: number;
+        };
+        JoinModelRequest: {
+            team: components["schemas"]["EntityRef"];
+            reason?: string;
+            tokensPerMonth?: number;
+        };
+        ApproveModelRequest: {
+            reason?: string;
+            /** The id that it gets, where that is another one. */
+            model?: components["schemas"]["ModelId"];
+        };
+        AvailableModelRequest: {
+            model: components["schemas"]["ModelId"];
+            reason?: string;
+        };
+        ModelRequest: {
+            id: components["schemas"]["Uuid"];
+            state: components["schemas"]["ModelRequestState"];
+            model: components["schemas"]["ModelId"];
+            title: string;
+            source: components["schemas"]["WantedSource"];
+            team: components["schemas"]["EntityRef"];
+            requester: components["schemas"]["EntityRef"];
+            payer: components["schemas"]["EntityRef"];
+            reason: string;
+            expectedUse: string;
+            /** Of the requester and all who joined, as far as they said. */
+            tokensPerMonth?: number;
+            /** Who wants it too, oldest first; without the requester. */
+            joins: components["schemas"]["ModelRequestJoin"][];
+            createdAt: components["schemas"]["Timestamp"];
+            decidedAt?: components["schemas"]["Timestamp"];
+            decidedBy?: string;
+            decisionReason?: string;
+            /** Oldest first; only where one request is read. */
+            timeline?: components["schemas"]["TimelineEntry"][];
+            /** What the caller can do with the request now. */
+            permissions: {
+                decide: boolean;
+                join: boolean;
+                leave: boolean;
+                withdraw: boolean;
+                comment: boolean;
+            };
+        };
+        ModelRequestList: {
+            items: components["schemas"]["ModelRequest"][];
+            nextCursor?: string;
+            totalItems: number;
+        };
+        SimilarModels: {
+            models: components["schemas"]["Model"][];
+            requests: components["schemas"]["ModelRequest"][];
+        };
+        Team: {
+            ref: components["schemas"]["EntityRef"];
+            title: string;
+            /** Users who own the team. */
+            owners: components["schemas"]["EntityRef"][];
+            /**
+             * What becomes of the keys of people who leave.
+             */
+            whenMakerLeaves: "keep" | "suspend";
+            permissions: {
+                own: boolean;
+            };
+        };
+        TeamList: {
+            items: components["schemas"]["Team"][];
+        };
+        AuditOutcome: "succeeded" | "failed";
+        AuditEntry: {
+            /** Its place in the chain. */
+            seq: number;
+            at: components["schemas"]["Timestamp"];
+            action: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            severity: "low" | "medium" | "high" | "critical";
+            /** An entity reference, the subject of a service, `rule:<name>` or `system`. */
+            actor: string;
+            onBehalfOf?: string;
+            /** Where the call came from. */
+            address?: string;
+            /** What the caller says it is. */
+            client?: string;
+            target?: {
+                kind: string;
+                id: string;
+                name?: string;
+            };
+            team?: components["schemas"]["EntityRef"];
+            before?: {
+                [key: string]: unknown;
+            };
+            after?: {
+                [key: string]: unknown;
+            };
+            meta?: {
+                [key: string]: unknown;
+            };
+            /** Why it failed. */
+            error?: string;
+            /** SHA-256 over the entry and the hash of the one before. */
+            hash: string;
+            previousHash: string;
+        };
+        AuditEntryList: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor?: string;
+            totalItems: number;
         };
         CreateKey: {
             team: components["schemas"]["EntityRef"];
@@ -834,7 +1687,53 @@ export interface components {
             /** Only these of the team's models; all of them if left out. */
             models?: components["schemas"]["ModelId"][];
             limits?: components["schemas"]["KeyLimits"];
+            addresses?: components["schemas"]["Addresses"];
+            label?: components["schemas"]["KeyLabel"];
             expiresInDays?: number;
+        };
+        /** Only from these addresses, in CIDR notation, such as 10.1.0.0/16 or 2001:db8::/32. */
+        Addresses: string[];
+        /** What its calls are told apart by in the usage, such as an app or a cost unit. */
+        KeyLabel: string;
+        /** Only what is to change; null takes a restriction away. */
+        UpdateKey: {
+            name?: string;
+            /** null is all of the team. */
+            models?: components["schemas"]["ModelId"][] | null;
+            limits?: components["schemas"]["KeyLimits"] | null;
+            addresses?: components["schemas"]["Addresses"] | null;
+            label?: components["schemas"]["KeyLabel"] | null;
+            /** From now on. */
+            expiresInDays?: number;
+        };
+        RotateKey: {
+            /** How long the secret before works on. */
+            graceHours?: number;
+        };
+        /** Needs ids or at least one filter. */
+        BulkKeyAction: {
+            action: "suspend" | "resume" | "revoke";
+            /** These keys; or all that fit the filters. */
+            ids?: components["schemas"]["Uuid"][];
+            team?: components["schemas"]["EntityRef"];
+            maker?: components["schemas"]["EntityRef"];
+            unusedDays?: number;
+            reason?: string;
+            /** Only list what would be done. */
+            dryRun?: boolean;
+        };
+        BulkKeyActionItem: {
+            id: components["schemas"]["Uuid"];
+            name: string;
+            team: components["schemas"]["EntityRef"];
+            /** It was done, or would be. */
+            ok: boolean;
+            state?: components["schemas"]["KeyState"];
+            error?: string;
+        };
+        BulkKeyActionResult: {
+            dryRun: boolean;
+            items: components["schemas"]["BulkKeyActionItem"][];
         };
         /**
          * waiting: its request is not granted; unrevealed: the secret can be made now.
@@ -862,18 +1761,47 @@ export interface components {
             requestId?: components["schemas"]["Uuid"];
             /** What the key can call now. */
             models: components["schemas"]["KeyModel"][];
+            /** The models that it is restricted to; not there where it can call all of its team's. */
+            onlyModels?: components["schemas"]["ModelId"][];
             limits?: components["schemas"]["KeyLimits"];
+            addresses?: components["schemas"]["Addresses"];
+            label?: components["schemas"]["KeyLabel"];
             createdAt: components["schemas"]["Timestamp"];
             revealedAt?: components["schemas"]["Timestamp"];
             expiresAt?: components["schemas"]["Timestamp"];
             revokedAt?: components["schemas"]["Timestamp"];
+            revokedBy?: string;
+            suspension?: components["schemas"]["KeySuspension"];
+            /** Until when the secret before the last rotation works. */
+            previousSecretEndsAt?: components["schemas"]["Timestamp"];
             /** When the latest call with it started; not there until the first. */
             lastUsedAt?: components["schemas"]["Timestamp"];
+            lastUse?: components["schemas"]["KeyUse"];
             /** What the caller can do with the key now. */
             permissions: {
                 reveal: boolean;
+                rotate: boolean;
+                update: boolean;
+                suspend: boolean;
+                resume: boolean;
                 revoke: boolean;
             };
+        };
+        KeySuspension: {
+            /**
+             * maker-left and team-gone end by themselves where the maker or the team comes back.
+             */
+            cause: "person" | "maker-left" | "team-gone";
+            at: components["schemas"]["Timestamp"];
+            by?: string;
+            reason?: string;
+        };
+        KeyUse: {
+            at: components["schemas"]["Timestamp"];
+            /** Where the latest call came from. */
+            address?: string;
+            /** What called, as it says itself. */
+            client?: string;
         };
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
@@ -961,11 +1889,18 @@ export interface components {
             status?: number;
             errorCode?: string;
             finishReason?: string;
+            label?: components["schemas"]["KeyLabel"];
             attempts: number;
             /** From admission to the end of the answer. */
             latencyMs: number;
             /** From admission to the first token; streamed calls only. */
             timeToFirstTokenMs?: number;
+            caller?: components["schemas"]["Caller"];
+        };
+        /** Where a call came from and what made it. Kept as the latest use of the key only, never with the usage event. */
+        Caller: {
+            address?: string;
+            client?: string;
         };
         UsageEvent: components["schemas"]["MeteredCall"] & {
             price: components["schemas"]["BilledPrice"];
@@ -1077,6 +2012,11 @@ export interface components {
             endpoints: components["schemas"]["PolicyEndpoint"][];
             /** Where a person asks for access in the portal. */
             accessUrl: string;
+            /** Somebody stopped it for everybody; it is refused whatever its state. */
+            stopped?: {
+                reason: string;
+            };
+            retirement?: components["schemas"]["Retirement"];
             updatedAt: components["schemas"]["Timestamp"];
             revision: components["schemas"]["Count"];
         };
@@ -1160,7 +2100,10 @@ export interface components {
             /** Only these of the team's models; all of them if left out. */
             models?: components["schemas"]["ModelId"][];
             limits?: components["schemas"]["KeyLimits"];
+            addresses?: components["schemas"]["Addresses"];
+            label?: components["schemas"]["KeyLabel"];
             expiresAt?: components["schemas"]["Timestamp"];
+            suspendedAt?: components["schemas"]["Timestamp"];
             revokedAt?: components["schemas"]["Timestamp"];
             revision: components["schemas"]["Count"];
         };
@@ -1317,14 +2260,66 @@ export interface components {
         usageModel: components["schemas"]["ModelId"];
         /** Only with this API key. */
         usageKey: components["schemas"]["Uuid"];
+        /** mine: made by the caller; to-decide: open ones that the caller may decide now; all: every one that the caller may read. */
+        requestScope: "mine" | "to-decide" | "all";
+        /** Only in one of these states. */
+        requestState: components["schemas"]["AccessRequestState"][];
+        /** Only for this team. */
+        requestTeam: components["schemas"]["EntityRef"];
+        /** Only those that ask for this model. */
+        requestModel: components["schemas"]["ModelId"];
+        /** Only those that this user made. */
+        requestRequester: components["schemas"]["EntityRef"];
+        /** Text that must occur in what is asked for, for whom, by whom or why. */
+        requestSearch: string;
+        /** What comes first; a dash before it turns the order around. */
+        requestSort: "created" | "-created" | "decideBy" | "-decideBy" | "team" | "-team" | "state" | "-state";
+        /** Only of this team. */
+        grantTeam: components["schemas"]["EntityRef"];
+        /** Only for this model. */
+        grantModel: components["schemas"]["ModelId"];
+        /** Only in one of these states; active and suspended ones if left out. */
+        grantState: components["schemas"]["GrantState"][];
+        /** mine: made or joined by the caller; all: every one. */
+        modelRequestScope: "mine" | "all";
+        /** Only in one of these states. */
+        modelRequestState: components["schemas"]["ModelRequestState"][];
+        /** What comes first; a dash before it turns the order around. */
+        modelRequestSort: "created" | "-created" | "wanted" | "-wanted";
+        /** Name or source of a model. */
+        similarTo: string;
+        /** mine: made by the caller; all: every one the caller may read. */
+        keyScope: "mine" | "all";
+        /** standard: made by people; all: those of the playground too. */
+        keyKind: "standard" | "all";
+        /** Only of this team. */
+        keyTeam: components["schemas"]["EntityRef"];
+        /** Only in one of these states. */
+        keyState: components["schemas"]["KeyState"][];
+        /** Only active keys without a call for at least so many days. */
+        keyUnusedDays: number;
+        /** Text that must occur in name, label, prefix, team or maker. */
+        keySearch: string;
+        /** What comes first; a dash before it turns the order around. Keys never used, or without an end, come last. */
+        keySort: "created" | "-created" | "name" | "-name" | "team" | "-team" | "expires" | "-expires" | "used" | "-used";
+        /** Entries of this time or later. */
+        auditFrom: components["schemas"]["Timestamp"];
+        /** Entries before this time. */
+        auditTo: components["schemas"]["Timestamp"];
+        /** Only of this user, service or rule. */
+        auditActor: string;
+        /** Only of one of these actions. */
+        auditAction: string[];
+        /** Only of this outcome. */
+        auditOutcome: components["schemas"]["AuditOutcome"];
+        /** Only about the thing with this id. */
+        auditTarget: string;
+        /** Only what concerns this team. */
+        auditTeam: components["schemas"]["EntityRef"];
+        /** csv, or one JSON object per line. */
+        auditFormat: "csv" | "ndjson";
     };
-    requestBodies: {
-        Decision: {
-            content: {
-                "application/json": components["schemas"]["Decision"];
-            };
-        };
-    };
+    requestBodies: never;
     headers: never;
     pathItems: never;
 }
@@ -1559,6 +2554,62 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    StopModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The model's id. */
+                id: components["parameters"]["modelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
+        responses: {
+            /** The model, stopped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ResumeModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The model's id. */
+                id: components["parameters"]["modelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** The model. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     ListModelSources: {
         parameters: {
             query?: never;
@@ -1629,8 +2680,20 @@ export interface operations {
     ListAccessRequests: {
         parameters: {
             query?: {
-                /** mine: made by the caller; to-decide: pending ones the caller may decide; all: every one the caller may read. */
-                scope?: "mine" | "to-decide" | "all";
+                /** mine: made by the caller; to-decide: open ones that the caller may decide now; all: every one that the caller may read. */
+                scope?: components["parameters"]["requestScope"];
+                /** Only in one of these states. */
+                state?: components["parameters"]["requestState"];
+                /** Only for this team. */
+                team?: components["parameters"]["requestTeam"];
+                /** Only those that ask for this model. */
+                model?: components["parameters"]["requestModel"];
+                /** Only those that this user made. */
+                requester?: components["parameters"]["requestRequester"];
+                /** Text that must occur in what is asked for, for whom, by whom or why. */
+                search?: components["parameters"]["requestSearch"];
+                /** What comes first; a dash before it turns the order around. */
+                sort?: components["parameters"]["requestSort"];
                 /** Most items on the page. */
                 limit?: components["parameters"]["limit"];
                 /** The nextCursor of the page before. */
@@ -1682,6 +2745,56 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    PreviewAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccessRequest"];
+            };
+        };
+        responses: {
+            /** What would happen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequestPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    DecideAccessRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDecision"];
+            };
+        };
+        responses: {
+            /** What became of each, in the order of the ids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDecisionResult"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     GetAccessRequest: {
         parameters: {
             query?: never;
@@ -1714,9 +2827,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["Decision"];
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
         responses: {
-            /** The request after the decision. */
+            /** The request after that. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1737,9 +2854,94 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: components["requestBodies"]["Decision"];
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
         responses: {
-            /** The request after the decision. */
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AskBackAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comment"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AnswerAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comment"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CommentAccessRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comment"];
+            };
+        };
+        responses: {
+            /** The request after that. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1762,7 +2964,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** The request, cancelled. */
+            /** The request after that. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1774,13 +2976,547 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    GetDelegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Both. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegations"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    SetDelegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDelegation"];
+            };
+        };
+        responses: {
+            /** What holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegations"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    EndDelegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** What holds now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegations"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListGrants: {
+        parameters: {
+            query?: {
+                /** Only of this team. */
+                team?: components["parameters"]["grantTeam"];
+                /** Only for this model. */
+                model?: components["parameters"]["grantModel"];
+                /** Only in one of these states; active and suspended ones if left out. */
+                state?: components["parameters"]["grantState"];
+                /** Most items on the page. */
+                limit?: components["parameters"]["limit"];
+                /** The nextCursor of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of grants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    SuspendGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
+        responses: {
+            /** The grant after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ResumeGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** The grant after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
+        responses: {
+            /** The grant after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListModelRequests: {
+        parameters: {
+            query?: {
+                /** mine: made or joined by the caller; all: every one. */
+                scope?: components["parameters"]["modelRequestScope"];
+                /** Only in one of these states. */
+                state?: components["parameters"]["modelRequestState"];
+                /** Text that must occur in what is asked for, for whom, by whom or why. */
+                search?: components["parameters"]["requestSearch"];
+                /** What comes first; a dash before it turns the order around. */
+                sort?: components["parameters"]["modelRequestSort"];
+                /** Most items on the page. */
+                limit?: components["parameters"]["limit"];
+                /** The nextCursor of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequestList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CreateModelRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** A caller's own id for this call; repeating the call with it changes nothing. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModelRequest"];
+            };
+        };
+        responses: {
+            /** The request. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    FindSimilarModels: {
+        parameters: {
+            query: {
+                /** Name or source of a model. */
+                to: components["parameters"]["similarTo"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Models and requests. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarModels"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    JoinModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinModelRequest"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    LeaveModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ReviewModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ApproveModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApproveModelRequest"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    DeclineModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Denial"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    DeployingModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AvailableModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvailableModelRequest"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    WithdrawModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CommentModelRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comment"];
+            };
+        };
+        responses: {
+            /** The request after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     ListKeys: {
         parameters: {
             query?: {
                 /** mine: made by the caller; all: every one the caller may read. */
-                scope?: "mine" | "all";
+                scope?: components["parameters"]["keyScope"];
                 /** standard: made by people; all: those of the playground too. */
-                kind?: "standard" | "all";
+                kind?: components["parameters"]["keyKind"];
+                /** Only of this team. */
+                team?: components["parameters"]["keyTeam"];
+                /** Only in one of these states. */
+                state?: components["parameters"]["keyState"];
+                /** Only active keys without a call for at least so many days. */
+                unusedDays?: components["parameters"]["keyUnusedDays"];
+                /** Text that must occur in name, label, prefix, team or maker. */
+                search?: components["parameters"]["keySearch"];
+                /** What comes first; a dash before it turns the order around. Keys never used, or without an end, come last. */
+                sort?: components["parameters"]["keySort"];
                 /** Most items on the page. */
                 limit?: components["parameters"]["limit"];
                 /** The nextCursor of the page before. */
@@ -1832,6 +3568,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    ActOnKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkKeyAction"];
+            };
+        };
+        responses: {
+            /** What became of each key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkKeyActionResult"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     GetKey: {
         parameters: {
             query?: never;
@@ -1844,6 +3605,33 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    UpdateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateKey"];
+            };
+        };
+        responses: {
+            /** The key after that. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1878,6 +3666,87 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    RotateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateKey"];
+            };
+        };
+        responses: {
+            /** The secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedKey"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    SuspendKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** The key after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ResumeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** The key after that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     RevokeKey: {
         parameters: {
             query?: never;
@@ -1887,9 +3756,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
         responses: {
-            /** The key, revoked. */
+            /** The key after that. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1991,6 +3864,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The teams, by their titles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ListAuditEntries: {
+        parameters: {
+            query?: {
+                /** Entries of this time or later. */
+                from?: components["parameters"]["auditFrom"];
+                /** Entries before this time. */
+                to?: components["parameters"]["auditTo"];
+                /** Only of this user, service or rule. */
+                actor?: components["parameters"]["auditActor"];
+                /** Only of one of these actions. */
+                action?: components["parameters"]["auditAction"];
+                /** Only of this outcome. */
+                outcome?: components["parameters"]["auditOutcome"];
+                /** Only about the thing with this id. */
+                target?: components["parameters"]["auditTarget"];
+                /** Only what concerns this team. */
+                team?: components["parameters"]["auditTeam"];
+                /** Most items on the page. */
+                limit?: components["parameters"]["limit"];
+                /** The nextCursor of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                /** Entries of this time or later. */
+                from?: components["parameters"]["auditFrom"];
+                /** Entries before this time. */
+                to?: components["parameters"]["auditTo"];
+                /** Only of this user, service or rule. */
+                actor?: components["parameters"]["auditActor"];
+                /** Only of one of these actions. */
+                action?: components["parameters"]["auditAction"];
+                /** Only of this outcome. */
+                outcome?: components["parameters"]["auditOutcome"];
+                /** Only about the thing with this id. */
+                target?: components["parameters"]["auditTarget"];
+                /** Only what concerns this team. */
+                team?: components["parameters"]["auditTeam"];
+                /** csv, or one JSON object per line. */
+                format?: components["parameters"]["auditFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             default: components["responses"]["Error"];

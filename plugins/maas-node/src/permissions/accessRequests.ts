@@ -17,11 +17,24 @@ export interface AccessRequestResource {
    * where it has none.
    */
   modelApproverRefs: string[];
+  /** Users who own the team. */
+  teamOwnerRefs: string[];
+  /**
+   * Users and groups who decide the step that the request waits at, those who decide for
+   * somebody who is away among them; nobody where it waits for no decision.
+   */
+  deciderRefs: string[];
 }
 
 /** A condition on access requests that a store can query by. @public */
 export interface AccessRequestFilter {
-  key: 'team' | 'requester' | 'modelOwner' | 'modelApprover';
+  key:
+    | 'team'
+    | 'teamOwner'
+    | 'requester'
+    | 'modelOwner'
+    | 'modelApprover'
+    | 'decider';
   values: string[];
 }
 
@@ -72,6 +85,25 @@ export const accessRequestRules = {
       key: 'modelApprover' as const,
       values: claims,
     }),
+  }),
+  isTeamOwner: createPermissionRule({
+    name: 'IS_TEAM_OWNER',
+    description: 'The request is made for a team that the user owns',
+    resourceRef: accessRequestResourceRef,
+    paramsSchema: claimsSchema,
+    apply: (resource, { claims }) =>
+      resource.teamOwnerRefs.some(owner => claims.includes(owner)),
+    toQuery: ({ claims }) => ({ key: 'teamOwner' as const, values: claims }),
+  }),
+  isDecider: createPermissionRule({
+    name: 'IS_DECIDER',
+    description:
+      'The request waits for a decision of the user, of a group of the user, or of somebody for whom the user decides',
+    resourceRef: accessRequestResourceRef,
+    paramsSchema: claimsSchema,
+    apply: (resource, { claims }) =>
+      resource.deciderRefs.some(decider => claims.includes(decider)),
+    toQuery: ({ claims }) => ({ key: 'decider' as const, values: claims }),
   }),
 };
 

@@ -11,11 +11,13 @@ export interface ApiKeyResource {
   teamRef: string;
   /** The user who made the key. */
   makerRef: string;
+  /** Users who own the team. */
+  teamOwnerRefs: string[];
 }
 
 /** A condition on API keys that a store can query by. @public */
 export interface ApiKeyFilter {
-  key: 'team' | 'maker';
+  key: 'team' | 'teamOwner' | 'maker';
   values: string[];
 }
 
@@ -42,6 +44,15 @@ export const apiKeyRules = {
     paramsSchema: claimsSchema,
     apply: (resource, { claims }) => claims.includes(resource.makerRef),
     toQuery: ({ claims }) => ({ key: 'maker' as const, values: claims }),
+  }),
+  isTeamOwner: createPermissionRule({
+    name: 'IS_TEAM_OWNER',
+    description: 'The key belongs to a team that the user owns',
+    resourceRef: apiKeyResourceRef,
+    paramsSchema: claimsSchema,
+    apply: (resource, { claims }) =>
+      resource.teamOwnerRefs.some(owner => claims.includes(owner)),
+    toQuery: ({ claims }) => ({ key: 'teamOwner' as const, values: claims }),
   }),
 };
 

@@ -1,3 +1,4 @@
 export * from './accessRequests';
 export * from './apiKeys';
+export * from './grants';
 export * from './usage';

@@ -8,6 +8,8 @@ const request = {
   requesterRef: 'user:default/tom',
   modelOwnerRefs: ['group:default/ml'],
   modelApproverRefs: ['group:default/security'],
+  teamOwnerRefs: ['user:default/tom'],
+  deciderRefs: ['group:default/security'],
 };
 
 describe('rules on access requests', () => {
@@ -87,7 +89,11 @@ describe('rules on access requests', () => {
 });
 
 describe('rules on API keys', () => {
-  const key = { teamRef: 'group:default/cs', makerRef: 'user:default/tom' };
+  const key = {
+    teamRef: 'group:default/cs',
+    makerRef: 'user:default/tom',
+    teamOwnerRefs: ['user:default/tom'],
+  };
 
   it('knows the team and the maker', () => {
     expect(apiKeyRules.isTeamMember.apply(key, { claims })).toBe(true);

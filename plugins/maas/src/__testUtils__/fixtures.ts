@@ -82,7 +82,14 @@ export function aKey(overrides: Partial<ApiKey> = {}): ApiKey {
     ],
     createdAt: '2026-11-01T08:00:00.000Z',
     expiresAt: '2027-02-01T08:00:00.000Z',
-    permissions: { reveal: true, revoke: true },
+    permissions: {
+      reveal: true,
+      rotate: false,
+      update: true,
+      suspend: false,
+      resume: false,
+      revoke: true,
+    },
     ...overrides,
   };
 }
@@ -92,7 +99,14 @@ export function aRevealedKey(overrides: Partial<ApiKey> = {}): ApiKey {
     state: 'active',
     prefix: PREFIX,
     revealedAt: '2026-11-01T09:00:00.000Z',
-    permissions: { reveal: false, revoke: true },
+    permissions: {
+      reveal: false,
+      rotate: true,
+      update: true,
+      suspend: true,
+      resume: false,
+      revoke: true,
+    },
     ...overrides,
   });
 }
@@ -114,12 +128,28 @@ export function aRequest(
         model: 'granite-3',
         plan: 'premium',
         state: 'pending',
+        permissions: { update: false },
       },
     ],
+    steps: [
+      {
+        kind: 'model-owner',
+        state: 'open',
+        deciders: ['group:default/platform-team'],
+        models: ['granite-3'],
+      },
+    ],
+    expiresInDays: 90,
     keyId: KEY_ID,
     waitsFor: 'The plan premium needs approval',
     createdAt: '2026-11-01T08:00:00.000Z',
-    permissions: { decide: false, withdraw: true },
+    permissions: {
+      decide: false,
+      withdraw: true,
+      answer: false,
+      comment: true,
+      askAgain: false,
+    },
     ...overrides,
   };
 }

@@ -35,6 +35,15 @@ export const spec = {
       "name": "keys"
     },
     {
+      "name": "model-requests"
+    },
+    {
+      "name": "teams"
+    },
+    {
+      "name": "audit"
+    },
+    {
       "name": "usage"
     },
     {
@@ -354,6 +363,84 @@ export const spec = {
         }
       }
     },
+    "/models/{id}/stop": {
+      "post": {
+        "operationId": "StopModel",
+        "tags": [
+          "models"
+        ],
+        "description": "Refuses all calls of the model from now on, whoever makes them. Takes effect on every gateway at once.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Denial"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The model, stopped.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Model"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/models/{id}/resume": {
+      "post": {
+        "operationId": "ResumeModel",
+        "tags": [
+          "models"
+        ],
+        "description": "Lets a stopped model be called again.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelId"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Decision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The model.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Model"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/model-sources": {
       "get": {
         "operationId": "ListModelSources",
@@ -442,22 +529,28 @@ export const spec = {
         "tags": [
           "access"
         ],
-        "description": "Access requests, newest first.",
+        "description": "Access requests; newest first unless another order is asked for.",
         "parameters": [
           {
-            "name": "scope",
-            "in": "query",
-            "required": false,
-            "description": "mine: made by the caller; to-decide: pending ones the caller may decide; all: every one the caller may read.",
-            "schema": {
-              "type": "string",
-              "enum": [
-                "mine",
-                "to-decide",
-                "all"
-              ],
-              "default": "mine"
-            }
+            "$ref": "#/components/parameters/requestScope"
+          },
+          {
+            "$ref": "#/components/parameters/requestState"
+          },
+          {
+            "$ref": "#/components/parameters/requestTeam"
+          },
+          {
+            "$ref": "#/components/parameters/requestModel"
+          },
+          {
+            "$ref": "#/components/parameters/requestRequester"
+          },
+          {
+            "$ref": "#/components/parameters/requestSearch"
+          },
+          {
+            "$ref": "#/components/parameters/requestSort"
           },
           {
             "$ref": "#/components/parameters/limit"
@@ -487,7 +580,7 @@ export const spec = {
         "tags": [
           "access"
         ],
-        "description": "Asks that a team may use models under a plan, and makes an API key whose secret can be revealed as soon as the request is granted.",
+        "description": "Asks that a team may use models under a plan and, unless told not to, makes an API key whose secret can be revealed as soon as the request is granted.",
         "parameters": [
           {
             "$ref": "#/components/parameters/idempotencyKey"
@@ -520,12 +613,81 @@ export const spec = {
         }
       }
     },
+    "/access-requests/preview": {
+      "post": {
+        "operationId": "PreviewAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "description": "What would become of a request, without making it.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CreateAccessRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would happen.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequestPreview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests/decisions": {
+      "post": {
+        "operationId": "DecideAccessRequests",
+        "tags": [
+          "access"
+        ],
+        "description": "Decides about many requests, each by itself. One that cannot be decided leaves the others as they are.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/BulkDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of each, in the order of the ids.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BulkDecisionResult"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/access-requests/{id}": {
       "get": {
         "operationId": "GetAccessRequest",
         "tags": [
           "access"
         ],
+        "description": "One request, with all that happened to it.",
         "parameters": [
           {
             "$ref": "#/components/parameters/uuid"
@@ -554,17 +716,25 @@ export const spec = {
         "tags": [
           "access"
         ],
+        "description": "Agrees to the step that the request waits at; after the last one it is granted. What is given here beside a reason is granted instead of what was asked for, and never more.",
         "parameters": [
           {
             "$ref": "#/components/parameters/uuid"
           }
         ],
         "requestBody": {
-          "$ref": "#/components/requestBodies/Decision"
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Approval"
+              }
+            }
+          }
         },
         "responses": {
           "200": {
-            "description": "The request after the decision.",
+            "description": "The request after that.",
             "content": {
               "application/json": {
                 "schema": {
@@ -585,17 +755,142 @@ export const spec = {
         "tags": [
           "access"
         ],
+        "description": "Refuses the request, at whatever step it waits.",
         "parameters": [
           {
             "$ref": "#/components/parameters/uuid"
           }
         ],
         "requestBody": {
-          "$ref": "#/components/requestBodies/Decision"
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Denial"
+              }
+            }
+          }
         },
         "responses": {
           "200": {
-            "description": "The request after the decision.",
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests/{id}/ask-back": {
+      "post": {
+        "operationId": "AskBackAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "description": "Asks the requester something before deciding.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Comment"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests/{id}/answer": {
+      "post": {
+        "operationId": "AnswerAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "description": "Answers what was asked back; only the requester can.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Comment"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/access-requests/{id}/comments": {
+      "post": {
+        "operationId": "CommentAccessRequest",
+        "tags": [
+          "access"
+        ],
+        "description": "Says something to everybody who may read the request.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Comment"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
             "content": {
               "application/json": {
                 "schema": {
@@ -616,7 +911,7 @@ export const spec = {
         "tags": [
           "access"
         ],
-        "description": "Takes a pending request back; only its requester can.",
+        "description": "Takes a request back that is not decided; only its requester can.",
         "parameters": [
           {
             "$ref": "#/components/parameters/uuid"
@@ -624,11 +919,717 @@ export const spec = {
         ],
         "responses": {
           "200": {
-            "description": "The request, cancelled.",
+            "description": "The request after that.",
             "content": {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/AccessRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/delegations": {
+      "get": {
+        "operationId": "GetDelegations",
+        "tags": [
+          "access"
+        ],
+        "description": "Who decides for the caller while they are away, and for whom the caller decides.",
+        "responses": {
+          "200": {
+            "description": "Both.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Delegations"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "put": {
+        "operationId": "SetDelegation",
+        "tags": [
+          "access"
+        ],
+        "description": "Lets somebody else decide for the caller for a time. There is at most one such person; another one takes the place.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SetDelegation"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What holds now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Delegations"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "EndDelegation",
+        "tags": [
+          "access"
+        ],
+        "description": "The caller decides again.",
+        "responses": {
+          "200": {
+            "description": "What holds now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Delegations"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants": {
+      "get": {
+        "operationId": "ListGrants",
+        "tags": [
+          "access"
+        ],
+        "description": "What teams may use; newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/grantTeam"
+          },
+          {
+            "$ref": "#/components/parameters/grantModel"
+          },
+          {
+            "$ref": "#/components/parameters/grantState"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of grants.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GrantList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/suspend": {
+      "post": {
+        "operationId": "SuspendGrant",
+        "tags": [
+          "access"
+        ],
+        "description": "Stops the use of a model by a team for now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Denial"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grant after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/resume": {
+      "post": {
+        "operationId": "ResumeGrant",
+        "tags": [
+          "access"
+        ],
+        "description": "Lets a suspended grant be used again.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Decision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grant after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/grants/{id}/revoke": {
+      "post": {
+        "operationId": "RevokeGrant",
+        "tags": [
+          "access"
+        ],
+        "description": "Ends the use of a model by a team for good.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Denial"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The grant after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests": {
+      "get": {
+        "operationId": "ListModelRequests",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Requests for models that are not offered yet.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/modelRequestScope"
+          },
+          {
+            "$ref": "#/components/parameters/modelRequestState"
+          },
+          {
+            "$ref": "#/components/parameters/requestSearch"
+          },
+          {
+            "$ref": "#/components/parameters/modelRequestSort"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of requests.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequestList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Asks for a model that is not offered yet.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CreateModelRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The request.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/similar": {
+      "get": {
+        "operationId": "FindSimilarModels",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "What is there or was asked for already, most similar first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/similarTo"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Models and requests.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SimilarModels"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}": {
+      "get": {
+        "operationId": "GetModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "One request, with all that happened to it.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/join": {
+      "post": {
+        "operationId": "JoinModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Wants the same model, for a team of the caller.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/JoinModelRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/leave": {
+      "post": {
+        "operationId": "LeaveModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Does not want it any more.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/review": {
+      "post": {
+        "operationId": "ReviewModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Takes the request under review.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Decision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/approve": {
+      "post": {
+        "operationId": "ApproveModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "The model is to be deployed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ApproveModelRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/decline": {
+      "post": {
+        "operationId": "DeclineModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "The model will not be offered.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Denial"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/deploying": {
+      "post": {
+        "operationId": "DeployingModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Its deployment has begun.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Decision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/available": {
+      "post": {
+        "operationId": "AvailableModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "It is offered now, as a model that is there.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AvailableModelRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/withdraw": {
+      "post": {
+        "operationId": "WithdrawModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Takes the request back; only its requester can, and only while nobody else joined.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/model-requests/{id}/comments": {
+      "post": {
+        "operationId": "CommentModelRequest",
+        "tags": [
+          "model-requests"
+        ],
+        "description": "Says something to everybody who may read the request.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Comment"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelRequest"
                 }
               }
             }
@@ -645,35 +1646,28 @@ export const spec = {
         "tags": [
           "keys"
         ],
-        "description": "API keys, newest first. Never a secret.",
+        "description": "API keys; newest first unless another order is asked for. Never a secret.",
         "parameters": [
           {
-            "name": "scope",
-            "in": "query",
-            "required": false,
-            "description": "mine: made by the caller; all: every one the caller may read.",
-            "schema": {
-              "type": "string",
-              "enum": [
-                "mine",
-                "all"
-              ],
-              "default": "all"
-            }
+            "$ref": "#/components/parameters/keyScope"
           },
           {
-            "name": "kind",
-            "in": "query",
-            "required": false,
-            "description": "standard: made by people; all: those of the playground too.",
-            "schema": {
-              "type": "string",
-              "enum": [
-                "standard",
-                "all"
-              ],
-              "default": "standard"
-            }
+            "$ref": "#/components/parameters/keyKind"
+          },
+          {
+            "$ref": "#/components/parameters/keyTeam"
+          },
+          {
+            "$ref": "#/components/parameters/keyState"
+          },
+          {
+            "$ref": "#/components/parameters/keyUnusedDays"
+          },
+          {
+            "$ref": "#/components/parameters/keySearch"
+          },
+          {
+            "$ref": "#/components/parameters/keySort"
           },
           {
             "$ref": "#/components/parameters/limit"
@@ -736,12 +1730,47 @@ export const spec = {
         }
       }
     },
+    "/keys/actions": {
+      "post": {
+        "operationId": "ActOnKeys",
+        "tags": [
+          "keys"
+        ],
+        "description": "Suspends, resumes or revokes many keys, each by itself; a dry run only says what would be done.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/BulkKeyAction"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of each key.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BulkKeyActionResult"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/keys/{id}": {
       "get": {
         "operationId": "GetKey",
         "tags": [
           "keys"
         ],
+        "description": "One key. Never its secret.",
         "parameters": [
           {
             "$ref": "#/components/parameters/uuid"
@@ -750,6 +1779,43 @@ export const spec = {
         "responses": {
           "200": {
             "description": "The key.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApiKey"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "UpdateKey",
+        "tags": [
+          "keys"
+        ],
+        "description": "Changes what a key is called, and narrows what it can do or lets it do more again, never more than its team.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/UpdateKey"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The key after that.",
             "content": {
               "application/json": {
                 "schema": {
@@ -793,6 +1859,123 @@ export const spec = {
         }
       }
     },
+    "/keys/{id}/rotate": {
+      "post": {
+        "operationId": "RotateKey",
+        "tags": [
+          "keys"
+        ],
+        "description": "Makes another secret and returns it, once. The one before works on until the grace period is over.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RotateKey"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The secret.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RevealedKey"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/keys/{id}/suspend": {
+      "post": {
+        "operationId": "SuspendKey",
+        "tags": [
+          "keys"
+        ],
+        "description": "Stops a key for now.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Decision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The key after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApiKey"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/keys/{id}/resume": {
+      "post": {
+        "operationId": "ResumeKey",
+        "tags": [
+          "keys"
+        ],
+        "description": "Lets a suspended key be used again.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/uuid"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Decision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The key after that.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApiKey"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/keys/{id}/revoke": {
       "post": {
         "operationId": "RevokeKey",
@@ -805,9 +1988,19 @@ export const spec = {
             "$ref": "#/components/parameters/uuid"
           }
         ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Decision"
+              }
+            }
+          }
+        },
         "responses": {
           "200": {
-            "description": "The key, revoked.",
+            "description": "The key after that.",
             "content": {
               "application/json": {
                 "schema": {
@@ -956,6 +2149,138 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/RequestReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/teams": {
+      "get": {
+        "operationId": "ListTeams",
+        "tags": [
+          "teams"
+        ],
+        "description": "The caller's teams, and who owns them.",
+        "responses": {
+          "200": {
+            "description": "The teams, by their titles.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TeamList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit": {
+      "get": {
+        "operationId": "ListAuditEntries",
+        "tags": [
+          "audit"
+        ],
+        "description": "Who did what, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/auditFrom"
+          },
+          {
+            "$ref": "#/components/parameters/auditTo"
+          },
+          {
+            "$ref": "#/components/parameters/auditActor"
+          },
+          {
+            "$ref": "#/components/parameters/auditAction"
+          },
+          {
+            "$ref": "#/components/parameters/auditOutcome"
+          },
+          {
+            "$ref": "#/components/parameters/auditTarget"
+          },
+          {
+            "$ref": "#/components/parameters/auditTeam"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of entries.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditEntryList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/audit/export": {
+      "get": {
+        "operationId": "ExportAudit",
+        "tags": [
+          "audit"
+        ],
+        "description": "All entries that fit, oldest first, as a file.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/auditFrom"
+          },
+          {
+            "$ref": "#/components/parameters/auditTo"
+          },
+          {
+            "$ref": "#/components/parameters/auditActor"
+          },
+          {
+            "$ref": "#/components/parameters/auditAction"
+          },
+          {
+            "$ref": "#/components/parameters/auditOutcome"
+          },
+          {
+            "$ref": "#/components/parameters/auditTarget"
+          },
+          {
+            "$ref": "#/components/parameters/auditTeam"
+          },
+          {
+            "$ref": "#/components/parameters/auditFormat"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -1424,17 +2749,369 @@ export const spec = {
         "schema": {
           "$ref": "#/components/schemas/Uuid"
         }
-      }
-    },
-    "requestBodies": {
-      "Decision": {
+      },
+      "requestScope": {
+        "name": "scope",
+        "in": "query",
         "required": false,
-        "content": {
-          "application/json": {
-            "schema": {
-              "$ref": "#/components/schemas/Decision"
-            }
+        "description": "mine: made by the caller; to-decide: open ones that the caller may decide now; all: every one that the caller may read.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "mine",
+            "to-decide",
+            "all"
+          ],
+          "default": "mine"
+        }
+      },
+      "requestState": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "description": "Only in one of these states.",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/AccessRequestState"
           }
+        }
+      },
+      "requestTeam": {
+        "name": "team",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only for this team.",
+        "schema": {
+          "$ref": "#/components/schemas/EntityRef"
+        }
+      },
+      "requestModel": {
+        "name": "model",
+        "in": "query",
+        "required": false,
+        "description": "Only those that ask for this model.",
+        "schema": {
+          "$ref": "#/components/schemas/ModelId"
+        }
+      },
+      "requestRequester": {
+        "name": "requester",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only those that this user made.",
+        "schema": {
+          "$ref": "#/components/schemas/EntityRef"
+        }
+      },
+      "requestSearch": {
+        "name": "search",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Text that must occur in what is asked for, for whom, by whom or why.",
+        "schema": {
+          "type": "string",
+          "maxLength": 200,
+          "pattern": "^[^\\x00]*$"
+        }
+      },
+      "requestSort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "description": "What comes first; a dash before it turns the order around.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "created",
+            "-created",
+            "decideBy",
+            "-decideBy",
+            "team",
+            "-team",
+            "state",
+            "-state"
+          ],
+          "default": "-created"
+        }
+      },
+      "grantTeam": {
+        "name": "team",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only of this team.",
+        "schema": {
+          "$ref": "#/components/schemas/EntityRef"
+        }
+      },
+      "grantModel": {
+        "name": "model",
+        "in": "query",
+        "required": false,
+        "description": "Only for this model.",
+        "schema": {
+          "$ref": "#/components/schemas/ModelId"
+        }
+      },
+      "grantState": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "description": "Only in one of these states; active and suspended ones if left out.",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/GrantState"
+          }
+        }
+      },
+      "modelRequestScope": {
+        "name": "scope",
+        "in": "query",
+        "required": false,
+        "description": "mine: made or joined by the caller; all: every one.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "mine",
+            "all"
+          ],
+          "default": "all"
+        }
+      },
+      "modelRequestState": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "description": "Only in one of these states.",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/ModelRequestState"
+          }
+        }
+      },
+      "modelRequestSort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "description": "What comes first; a dash before it turns the order around.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "created",
+            "-created",
+            "wanted",
+            "-wanted"
+          ],
+          "default": "-created"
+        }
+      },
+      "similarTo": {
+        "name": "to",
+        "in": "query",
+        "required": true,
+        "allowReserved": true,
+        "description": "Name or source of a model.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 500,
+          "pattern": "^[^\\x00]*$"
+        }
+      },
+      "keyScope": {
+        "name": "scope",
+        "in": "query",
+        "required": false,
+        "description": "mine: made by the caller; all: every one the caller may read.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "mine",
+            "all"
+          ],
+          "default": "all"
+        }
+      },
+      "keyKind": {
+        "name": "kind",
+        "in": "query",
+        "required": false,
+        "description": "standard: made by people; all: those of the playground too.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "standard",
+            "all"
+          ],
+          "default": "standard"
+        }
+      },
+      "keyTeam": {
+        "name": "team",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only of this team.",
+        "schema": {
+          "$ref": "#/components/schemas/EntityRef"
+        }
+      },
+      "keyState": {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "description": "Only in one of these states.",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/KeyState"
+          }
+        }
+      },
+      "keyUnusedDays": {
+        "name": "unusedDays",
+        "in": "query",
+        "required": false,
+        "description": "Only active keys without a call for at least so many days.",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 3650
+        }
+      },
+      "keySearch": {
+        "name": "search",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Text that must occur in name, label, prefix, team or maker.",
+        "schema": {
+          "type": "string",
+          "maxLength": 200,
+          "pattern": "^[^\\x00]*$"
+        }
+      },
+      "keySort": {
+        "name": "sort",
+        "in": "query",
+        "required": false,
+        "description": "What comes first; a dash before it turns the order around. Keys never used, or without an end, come last.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "created",
+            "-created",
+            "name",
+            "-name",
+            "team",
+            "-team",
+            "expires",
+            "-expires",
+            "used",
+            "-used"
+          ],
+          "default": "-created"
+        }
+      },
+      "auditFrom": {
+        "name": "from",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Entries of this time or later.",
+        "schema": {
+          "$ref": "#/components/schemas/Timestamp"
+        }
+      },
+      "auditTo": {
+        "name": "to",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Entries before this time.",
+        "schema": {
+          "$ref": "#/components/schemas/Timestamp"
+        }
+      },
+      "auditActor": {
+        "name": "actor",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only of this user, service or rule.",
+        "schema": {
+          "type": "string",
+          "maxLength": 300,
+          "pattern": "^[^\\x00]*$"
+        }
+      },
+      "auditAction": {
+        "name": "action",
+        "in": "query",
+        "required": false,
+        "description": "Only of one of these actions.",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "pattern": "^[a-z0-9-]{1,63}$"
+          }
+        }
+      },
+      "auditOutcome": {
+        "name": "outcome",
+        "in": "query",
+        "required": false,
+        "description": "Only of this outcome.",
+        "schema": {
+          "$ref": "#/components/schemas/AuditOutcome"
+        }
+      },
+      "auditTarget": {
+        "name": "target",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only about the thing with this id.",
+        "schema": {
+          "type": "string",
+          "maxLength": 300,
+          "pattern": "^[^\\x00]*$"
+        }
+      },
+      "auditTeam": {
+        "name": "team",
+        "in": "query",
+        "required": false,
+        "allowReserved": true,
+        "description": "Only what concerns this team.",
+        "schema": {
+          "$ref": "#/components/schemas/EntityRef"
+        }
+      },
+      "auditFormat": {
+        "name": "format",
+        "in": "query",
+        "required": false,
+        "description": "csv, or one JSON object per line.",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "csv",
+            "ndjson"
+          ],
+          "default": "csv"
         }
       }
     },
@@ -1744,6 +3421,15 @@ export const spec = {
           "status": {
             "$ref": "#/components/schemas/ModelStatus"
           },
+          "dataPolicy": {
+            "$ref": "#/components/schemas/DataPolicy"
+          },
+          "retirement": {
+            "$ref": "#/components/schemas/Retirement"
+          },
+          "stopped": {
+            "$ref": "#/components/schemas/ModelStop"
+          },
           "speed": {
             "$ref": "#/components/schemas/ModelSpeed"
           },
@@ -1807,7 +3493,9 @@ export const spec = {
           "queued",
           "starting",
           "failed",
-          "off"
+          "off",
+          "stopped",
+          "retired"
         ],
         "description": "ready: can be called; degraded: some of its servers do not answer; unreachable: none does; queued waits for GPUs; starting has them."
       },
@@ -1932,7 +3620,9 @@ export const spec = {
           "visibility",
           "plans",
           "multiplier",
-          "prices"
+          "prices",
+          "dataPolicy",
+          "retirement"
         ]
       },
       "PriceToSet": {
@@ -2046,6 +3736,22 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/PriceToSet"
             }
+          },
+          "dataPolicy": {
+            "nullable": true,
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DataPolicy"
+              }
+            ]
+          },
+          "retirement": {
+            "nullable": true,
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Retirement"
+              }
+            ]
           },
           "pricesFrom": {
             "allOf": [
@@ -2595,7 +4301,8 @@ export const spec = {
           "team",
           "model",
           "plan",
-          "state"
+          "state",
+          "permissions"
         ],
         "additionalProperties": false,
         "properties": {
@@ -2614,10 +4321,160 @@ export const spec = {
           "state": {
             "$ref": "#/components/schemas/GrantState"
           },
+          "monthlyBudget": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Nanos"
+              }
+            ],
+            "description": "Most that the team may spend on the model in a calendar month, in nano-units; calls beyond it are refused."
+          },
+          "requestId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "The access request that it came from; not there where configuration gives it."
+          },
           "activatedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
           "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "suspendedBy": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is suspended, or was revoked."
+          },
+          "permissions": {
+            "type": "object",
+            "required": [
+              "update"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "update": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "GrantList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Grant"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "DataClass": {
+        "type": "string",
+        "enum": [
+          "public",
+          "internal",
+          "confidential",
+          "personal"
+        ],
+        "description": "What sort of data somebody sends to a model; personal is data about people."
+      },
+      "DataPolicy": {
+        "type": "object",
+        "required": [
+          "location",
+          "allowed"
+        ],
+        "additionalProperties": false,
+        "description": "What data may be sent to a model, and where it goes.",
+        "properties": {
+          "location": {
+            "type": "string",
+            "enum": [
+              "internal",
+              "external"
+            ],
+            "description": "Whether the model is served within the organisation."
+          },
+          "region": {
+            "type": "string",
+            "maxLength": 100
+          },
+          "allowed": {
+            "type": "array",
+            "uniqueItems": true,
+            "maxItems": 4,
+            "items": {
+              "$ref": "#/components/schemas/DataClass"
+            }
+          }
+        }
+      },
+      "Retirement": {
+        "type": "object",
+        "required": [
+          "at"
+        ],
+        "additionalProperties": false,
+        "description": "The announced end of a model.",
+        "properties": {
+          "at": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "From then on it is not served any more."
+          },
+          "successor": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ModelId"
+              }
+            ],
+            "description": "Takes over its names then."
+          },
+          "note": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          }
+        }
+      },
+      "ModelStop": {
+        "type": "object",
+        "required": [
+          "reason",
+          "by",
+          "at"
+        ],
+        "additionalProperties": false,
+        "description": "Somebody stopped the model for everybody.",
+        "properties": {
+          "reason": {
+            "type": "string"
+          },
+          "by": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "at": {
             "$ref": "#/components/schemas/Timestamp"
           }
         }
@@ -2636,14 +4493,18 @@ export const spec = {
             "$ref": "#/components/schemas/EntityRef"
           },
           "models": {
-            "type": "array",
-            "minItems": 1,
-            "maxItems": 50,
-            "uniqueItems": true,
-            "description": "Ids of models.",
-            "items": {
-              "$ref": "#/components/schemas/ModelId"
-            }
+            "allOf": [
+              {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 50,
+                "uniqueItems": true,
+                "items": {
+                  "$ref": "#/components/schemas/ModelId"
+                }
+              }
+            ],
+            "description": "Ids of models."
           },
           "plan": {
             "type": "string",
@@ -2661,11 +4522,39 @@ export const spec = {
             "minimum": 1,
             "maximum": 3650
           },
+          "monthlyBudget": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Nanos"
+              }
+            ],
+            "description": "Most that the team is to spend on each of the models in a calendar month, in nano-units."
+          },
+          "data": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/DataClass"
+              }
+            ],
+            "description": "The most delicate data that is going to be sent; public if left out."
+          },
+          "newKey": {
+            "type": "boolean",
+            "description": "Whether a new API key is wanted; keys that the team has get the new rights anyhow."
+          },
           "keyName": {
             "type": "string",
             "minLength": 1,
             "maxLength": 100,
             "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          },
+          "replaces": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "A request of the caller that was denied, cancelled or has expired, and is made again with this one."
           }
         }
       },
@@ -2673,10 +4562,143 @@ export const spec = {
         "type": "string",
         "enum": [
           "pending",
+          "asked-back",
           "approved",
           "denied",
-          "cancelled"
-        ]
+          "cancelled",
+          "expired"
+        ],
+        "description": "asked-back: the requester has to answer something first; expired: nobody decided in time."
+      },
+      "StepKind": {
+        "type": "string",
+        "enum": [
+          "model-owner",
+          "team-owner",
+          "platform"
+        ],
+        "description": "Whose decision it is: that of the owner or approver of the models, of the owner of the team, or of the platform team."
+      },
+      "RequestStep": {
+        "type": "object",
+        "required": [
+          "kind",
+          "state",
+          "deciders",
+          "models"
+        ],
+        "additionalProperties": false,
+        "description": "One of the decisions that a request needs.",
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/StepKind"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "waiting",
+              "open",
+              "approved",
+              "denied"
+            ],
+            "description": "waiting: another step comes first."
+          },
+          "deciders": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/EntityRef"
+                }
+              }
+            ],
+            "description": "Who can decide it, beside administrators."
+          },
+          "models": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ModelId"
+                }
+              }
+            ],
+            "description": "The models that it is about."
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "onBehalfOf": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "decidedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "TimelineEntry": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "actor",
+          "event"
+        ],
+        "additionalProperties": false,
+        "description": "Something that happened to a request.",
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "actor": {
+            "type": "string",
+            "description": "An entity reference, `rule:<name>`, or `system` where time did it."
+          },
+          "onBehalfOf": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "For whom the actor decided."
+          },
+          "event": {
+            "type": "string",
+            "enum": [
+              "created",
+              "joined",
+              "left",
+              "under-review",
+              "step-approved",
+              "approved",
+              "denied",
+              "declined",
+              "deploying",
+              "available",
+              "asked-back",
+              "answered",
+              "commented",
+              "withdrawn",
+              "expired",
+              "reminded"
+            ],
+            "description": "What happened."
+          },
+          "text": {
+            "type": "string"
+          },
+          "details": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "What was decided differently from what was asked for, by its names."
+          }
+        }
       },
       "AccessRequest": {
         "type": "object",
@@ -2688,7 +4710,8 @@ export const spec = {
           "plan",
           "purpose",
           "grants",
-          "keyId",
+          "steps",
+          "expiresInDays",
           "createdAt",
           "permissions"
         ],
@@ -2712,18 +4735,66 @@ export const spec = {
           "purpose": {
             "type": "string"
           },
+          "expiresInDays": {
+            "type": "integer"
+          },
+          "monthlyBudget": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "data": {
+            "$ref": "#/components/schemas/DataClass"
+          },
           "grants": {
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/Grant"
-            }
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Grant"
+                }
+              }
+            ],
+            "description": "One per model, as granted where it is decided."
+          },
+          "steps": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/RequestStep"
+                }
+              }
+            ],
+            "description": "In the order in which they are decided; none where a rule granted it."
           },
           "keyId": {
-            "$ref": "#/components/schemas/Uuid"
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "Of the API key that was made with it."
           },
           "waitsFor": {
             "type": "string",
             "description": "Why the request was not granted at once."
+          },
+          "question": {
+            "type": "string",
+            "description": "What the requester has to answer."
+          },
+          "decideBy": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "When it expires unless somebody decides."
+          },
+          "replaces": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "replacedBy": {
+            "$ref": "#/components/schemas/Uuid"
           },
           "createdAt": {
             "$ref": "#/components/schemas/Timestamp"
@@ -2738,12 +4809,26 @@ export const spec = {
           "decisionReason": {
             "type": "string"
           },
+          "timeline": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TimelineEntry"
+                }
+              }
+            ],
+            "description": "Oldest first; only where one request is read."
+          },
           "permissions": {
             "type": "object",
             "description": "What the caller can do with the request now.",
             "required": [
               "decide",
-              "withdraw"
+              "withdraw",
+              "answer",
+              "comment",
+              "askAgain"
             ],
             "additionalProperties": false,
             "properties": {
@@ -2751,6 +4836,15 @@ export const spec = {
                 "type": "boolean"
               },
               "withdraw": {
+                "type": "boolean"
+              },
+              "answer": {
+                "type": "boolean"
+              },
+              "comment": {
+                "type": "boolean"
+              },
+              "askAgain": {
                 "type": "boolean"
               }
             }
@@ -2779,6 +4873,69 @@ export const spec = {
           }
         }
       },
+      "AccessRequestPreview": {
+        "type": "object",
+        "required": [
+          "granted",
+          "steps",
+          "models"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "granted": {
+            "type": "boolean",
+            "description": "It would be granted at once."
+          },
+          "rule": {
+            "type": "string",
+            "description": "The rule that decides."
+          },
+          "waitsFor": {
+            "type": "string"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RequestStep"
+            }
+          },
+          "models": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PreviewedModel"
+                }
+              }
+            ],
+            "description": "What the team has of each model now."
+          }
+        }
+      },
+      "PreviewedModel": {
+        "type": "object",
+        "required": [
+          "model"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "plan": {
+            "type": "string",
+            "description": "The plan that the team uses it under now."
+          },
+          "pendingRequestId": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Uuid"
+              }
+            ],
+            "description": "A request for it that waits already."
+          }
+        }
+      },
       "Decision": {
         "type": "object",
         "additionalProperties": false,
@@ -2787,6 +4944,771 @@ export const spec = {
             "type": "string",
             "maxLength": 1000,
             "pattern": "^[^\\x00]*$"
+          }
+        }
+      },
+      "Denial": {
+        "type": "object",
+        "required": [
+          "reason"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          }
+        }
+      },
+      "Comment": {
+        "type": "object",
+        "required": [
+          "text"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "text": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 4000,
+            "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          }
+        }
+      },
+      "Approval": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          },
+          "models": {
+            "allOf": [
+              {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 50,
+                "uniqueItems": true,
+                "items": {
+                  "$ref": "#/components/schemas/ModelId"
+                }
+              }
+            ],
+            "description": "Only these of the models that the step is about; the others are denied."
+          },
+          "plan": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "monthlyBudget": {
+            "$ref": "#/components/schemas/Nanos"
+          },
+          "expiresInDays": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3650
+          }
+        }
+      },
+      "BulkDecision": {
+        "type": "object",
+        "required": [
+          "ids",
+          "decision"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "ids": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/components/schemas/Uuid"
+            }
+          },
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "deny"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          }
+        }
+      },
+      "BulkDecisionItem": {
+        "type": "object",
+        "required": [
+          "id",
+          "ok"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "ok": {
+            "type": "boolean"
+          },
+          "state": {
+            "$ref": "#/components/schemas/AccessRequestState"
+          },
+          "error": {
+            "type": "string",
+            "description": "Why nothing was done."
+          }
+        }
+      },
+      "BulkDecisionResult": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BulkDecisionItem"
+            }
+          }
+        }
+      },
+      "Delegation": {
+        "type": "object",
+        "required": [
+          "from",
+          "to",
+          "startsAt",
+          "endsAt"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "from": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "Who is away."
+          },
+          "to": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "Who decides instead."
+          },
+          "startsAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "endsAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "Delegations": {
+        "type": "object",
+        "required": [
+          "forMe"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "mine": {
+            "$ref": "#/components/schemas/Delegation"
+          },
+          "forMe": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Delegation"
+                }
+              }
+            ],
+            "description": "For whom the caller decides, now or later."
+          }
+        }
+      },
+      "SetDelegation": {
+        "type": "object",
+        "required": [
+          "to",
+          "endsAt"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "to": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "startsAt": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "At once if left out."
+          },
+          "endsAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          }
+        }
+      },
+      "ModelRequestState": {
+        "type": "string",
+        "enum": [
+          "submitted",
+          "under-review",
+          "approved",
+          "deploying",
+          "available",
+          "declined",
+          "withdrawn"
+        ]
+      },
+      "WantedSource": {
+        "type": "object",
+        "required": [
+          "kind",
+          "uri"
+        ],
+        "additionalProperties": false,
+        "description": "Where the weights of a model are.",
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "huggingface",
+              "oci",
+              "s3",
+              "other"
+            ]
+          },
+          "uri": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "pattern": "^[^\\x00\\s]+$",
+            "description": "Such as `org/name` of Hugging Face, `oci://…` or `s3://…`."
+          }
+        }
+      },
+      "CreateModelRequest": {
+        "type": "object",
+        "required": [
+          "model",
+          "source",
+          "team",
+          "payer",
+          "reason",
+          "expectedUse"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "model": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ModelId"
+              }
+            ],
+            "description": "The id that it is to have."
+          },
+          "title": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          },
+          "source": {
+            "$ref": "#/components/schemas/WantedSource"
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "payer": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/EntityRef"
+              }
+            ],
+            "description": "The team that pays for it."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          },
+          "expectedUse": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          },
+          "tokensPerMonth": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 9007199254740991,
+            "description": "How much it is likely to be used."
+          }
+        }
+      },
+      "ModelRequestJoin": {
+        "type": "object",
+        "required": [
+          "user",
+          "team",
+          "at"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "user": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "tokensPerMonth": {
+            "type": "integer",
+            "minimum": 1
+          }
+        }
+      },
+      "JoinModelRequest": {
+        "type": "object",
+        "required": [
+          "team"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          },
+          "tokensPerMonth": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 9007199254740991
+          }
+        }
+      },
+      "ApproveModelRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          },
+          "model": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ModelId"
+              }
+            ],
+            "description": "The id that it gets, where that is another one."
+          }
+        }
+      },
+      "AvailableModelRequest": {
+        "type": "object",
+        "required": [
+          "model"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          }
+        }
+      },
+      "ModelRequest": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "model",
+          "title",
+          "source",
+          "team",
+          "requester",
+          "payer",
+          "reason",
+          "expectedUse",
+          "joins",
+          "createdAt",
+          "permissions"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ModelRequestState"
+          },
+          "model": {
+            "$ref": "#/components/schemas/ModelId"
+          },
+          "title": {
+            "type": "string"
+          },
+          "source": {
+            "$ref": "#/components/schemas/WantedSource"
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "requester": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "payer": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "expectedUse": {
+            "type": "string"
+          },
+          "tokensPerMonth": {
+            "type": "integer",
+            "description": "Of the requester and all who joined, as far as they said."
+          },
+          "joins": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ModelRequestJoin"
+                }
+              }
+            ],
+            "description": "Who wants it too, oldest first; without the requester."
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "decidedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decisionReason": {
+            "type": "string"
+          },
+          "timeline": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TimelineEntry"
+                }
+              }
+            ],
+            "description": "Oldest first; only where one request is read."
+          },
+          "permissions": {
+            "type": "object",
+            "description": "What the caller can do with the request now.",
+            "required": [
+              "decide",
+              "join",
+              "leave",
+              "withdraw",
+              "comment"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "decide": {
+                "type": "boolean"
+              },
+              "join": {
+                "type": "boolean"
+              },
+              "leave": {
+                "type": "boolean"
+              },
+              "withdraw": {
+                "type": "boolean"
+              },
+              "comment": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "ModelRequestList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelRequest"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        }
+      },
+      "SimilarModels": {
+        "type": "object",
+        "required": [
+          "models",
+          "requests"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "models": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Model"
+            }
+          },
+          "requests": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelRequest"
+            }
+          }
+        }
+      },
+      "Team": {
+        "type": "object",
+        "required": [
+          "ref",
+          "title",
+          "owners",
+          "whenMakerLeaves",
+          "permissions"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "ref": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owners": {
+            "allOf": [
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/EntityRef"
+                }
+              }
+            ],
+            "description": "Users who own the team."
+          },
+          "whenMakerLeaves": {
+            "type": "string",
+            "enum": [
+              "keep",
+              "suspend"
+            ],
+            "description": "What becomes of the keys of people who leave."
+          },
+          "permissions": {
+            "type": "object",
+            "required": [
+              "own"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "own": {
+                "type": "boolean"
+              }
+            }
+          }
+        }
+      },
+      "TeamList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Team"
+            }
+          }
+        }
+      },
+      "AuditOutcome": {
+        "type": "string",
+        "enum": [
+          "succeeded",
+          "failed"
+        ]
+      },
+      "AuditEntry": {
+        "type": "object",
+        "required": [
+          "seq",
+          "at",
+          "action",
+          "outcome",
+          "severity",
+          "actor",
+          "hash",
+          "previousHash"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "seq": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Its place in the chain."
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "action": {
+            "type": "string"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/AuditOutcome"
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "low",
+              "medium",
+              "high",
+              "critical"
+            ]
+          },
+          "actor": {
+            "type": "string",
+            "description": "An entity reference, the subject of a service, `rule:<name>` or `system`."
+          },
+          "onBehalfOf": {
+            "type": "string"
+          },
+          "address": {
+            "type": "string",
+            "description": "Where the call came from."
+          },
+          "client": {
+            "type": "string",
+            "description": "What the caller says it is."
+          },
+          "target": {
+            "type": "object",
+            "required": [
+              "kind",
+              "id"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "kind": {
+                "type": "string"
+              },
+              "id": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "before": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "after": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "meta": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "error": {
+            "type": "string",
+            "description": "Why it failed."
+          },
+          "hash": {
+            "type": "string",
+            "description": "SHA-256 over the entry and the hash of the one before."
+          },
+          "previousHash": {
+            "type": "string"
+          }
+        }
+      },
+      "AuditEntryList": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuditEntry"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "totalItems": {
+            "type": "integer"
           }
         }
       },
@@ -2808,22 +5730,221 @@ export const spec = {
             "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
           },
           "models": {
-            "type": "array",
-            "minItems": 1,
-            "maxItems": 50,
-            "uniqueItems": true,
-            "description": "Only these of the team's models; all of them if left out.",
-            "items": {
-              "$ref": "#/components/schemas/ModelId"
-            }
+            "allOf": [
+              {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 50,
+                "uniqueItems": true,
+                "items": {
+                  "$ref": "#/components/schemas/ModelId"
+                }
+              }
+            ],
+            "description": "Only these of the team's models; all of them if left out."
           },
           "limits": {
             "$ref": "#/components/schemas/KeyLimits"
+          },
+          "addresses": {
+            "$ref": "#/components/schemas/Addresses"
+          },
+          "label": {
+            "$ref": "#/components/schemas/KeyLabel"
           },
           "expiresInDays": {
             "type": "integer",
             "minimum": 1,
             "maximum": 3650
+          }
+        }
+      },
+      "Addresses": {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 50,
+        "uniqueItems": true,
+        "description": "Only from these addresses, in CIDR notation, such as 10.1.0.0/16 or 2001:db8::/32.",
+        "items": {
+          "type": "string",
+          "minLength": 2,
+          "maxLength": 50,
+          "pattern": "^[0-9a-fA-F.:/]+$"
+        }
+      },
+      "KeyLabel": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 63,
+        "pattern": "^[A-Za-z0-9]([A-Za-z0-9 ._/:=-]{0,61}[A-Za-z0-9])?$",
+        "description": "What its calls are told apart by in the usage, such as an app or a cost unit."
+      },
+      "UpdateKey": {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": false,
+        "description": "Only what is to change; null takes a restriction away.",
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
+          },
+          "models": {
+            "type": "array",
+            "nullable": true,
+            "minItems": 1,
+            "maxItems": 50,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            },
+            "description": "null is all of the team."
+          },
+          "limits": {
+            "nullable": true,
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/KeyLimits"
+              }
+            ]
+          },
+          "addresses": {
+            "nullable": true,
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Addresses"
+              }
+            ]
+          },
+          "label": {
+            "nullable": true,
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/KeyLabel"
+              }
+            ]
+          },
+          "expiresInDays": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3650,
+            "description": "From now on."
+          }
+        }
+      },
+      "RotateKey": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "graceHours": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 720,
+            "description": "How long the secret before works on."
+          }
+        }
+      },
+      "BulkKeyAction": {
+        "type": "object",
+        "required": [
+          "action"
+        ],
+        "additionalProperties": false,
+        "description": "Needs ids or at least one filter.",
+        "properties": {
+          "action": {
+            "type": "string",
+            "enum": [
+              "suspend",
+              "resume",
+              "revoke"
+            ]
+          },
+          "ids": {
+            "allOf": [
+              {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 500,
+                "uniqueItems": true,
+                "items": {
+                  "$ref": "#/components/schemas/Uuid"
+                }
+              }
+            ],
+            "description": "These keys; or all that fit the filters."
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "maker": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "unusedDays": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3650
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000,
+            "pattern": "^[^\\x00]*$"
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Only list what would be done."
+          }
+        }
+      },
+      "BulkKeyActionItem": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "team",
+          "ok"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/Uuid"
+          },
+          "name": {
+            "type": "string"
+          },
+          "team": {
+            "$ref": "#/components/schemas/EntityRef"
+          },
+          "ok": {
+            "type": "boolean",
+            "description": "It was done, or would be."
+          },
+          "state": {
+            "$ref": "#/components/schemas/KeyState"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "BulkKeyActionResult": {
+        "type": "object",
+        "required": [
+          "dryRun",
+          "items"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "dryRun": {
+            "type": "boolean"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BulkKeyActionItem"
+            }
           }
         }
       },
@@ -2920,8 +6041,21 @@ export const spec = {
               "$ref": "#/components/schemas/KeyModel"
             }
           },
+          "onlyModels": {
+            "type": "array",
+            "description": "The models that it is restricted to; not there where it can call all of its team's.",
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            }
+          },
           "limits": {
             "$ref": "#/components/schemas/KeyLimits"
+          },
+          "addresses": {
+            "$ref": "#/components/schemas/Addresses"
+          },
+          "label": {
+            "$ref": "#/components/schemas/KeyLabel"
           },
           "createdAt": {
             "$ref": "#/components/schemas/Timestamp"
@@ -2935,6 +6069,20 @@ export const spec = {
           "revokedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
+          "revokedBy": {
+            "type": "string"
+          },
+          "suspension": {
+            "$ref": "#/components/schemas/KeySuspension"
+          },
+          "previousSecretEndsAt": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Timestamp"
+              }
+            ],
+            "description": "Until when the secret before the last rotation works."
+          },
           "lastUsedAt": {
             "allOf": [
               {
@@ -2943,11 +6091,18 @@ export const spec = {
             ],
             "description": "When the latest call with it started; not there until the first."
           },
+          "lastUse": {
+            "$ref": "#/components/schemas/KeyUse"
+          },
           "permissions": {
             "type": "object",
             "description": "What the caller can do with the key now.",
             "required": [
               "reveal",
+              "rotate",
+              "update",
+              "suspend",
+              "resume",
               "revoke"
             ],
             "additionalProperties": false,
@@ -2955,10 +6110,70 @@ export const spec = {
               "reveal": {
                 "type": "boolean"
               },
+              "rotate": {
+                "type": "boolean"
+              },
+              "update": {
+                "type": "boolean"
+              },
+              "suspend": {
+                "type": "boolean"
+              },
+              "resume": {
+                "type": "boolean"
+              },
               "revoke": {
                 "type": "boolean"
               }
             }
+          }
+        }
+      },
+      "KeySuspension": {
+        "type": "object",
+        "required": [
+          "cause",
+          "at"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "cause": {
+            "type": "string",
+            "enum": [
+              "person",
+              "maker-left",
+              "team-gone"
+            ],
+            "description": "maker-left and team-gone end by themselves where the maker or the team comes back."
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "by": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "KeyUse": {
+        "type": "object",
+        "required": [
+          "at"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "address": {
+            "type": "string",
+            "description": "Where the latest call came from."
+          },
+          "client": {
+            "type": "string",
+            "description": "What called, as it says itself."
           }
         }
       },
@@ -3293,6 +6508,9 @@ export const spec = {
             "type": "string",
             "maxLength": 100
           },
+          "label": {
+            "$ref": "#/components/schemas/KeyLabel"
+          },
           "attempts": {
             "type": "integer",
             "minimum": 0,
@@ -3309,6 +6527,24 @@ export const spec = {
             "minimum": 0,
             "maximum": 9007199254740991,
             "description": "From admission to the first token; streamed calls only."
+          },
+          "caller": {
+            "$ref": "#/components/schemas/Caller"
+          }
+        }
+      },
+      "Caller": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "Where a call came from and what made it. Kept as the latest use of the key only, never with the usage event.",
+        "properties": {
+          "address": {
+            "type": "string",
+            "maxLength": 50
+          },
+          "client": {
+            "type": "string",
+            "maxLength": 100
           }
         }
       },
@@ -3737,6 +6973,22 @@ export const spec = {
             "type": "string",
             "description": "Where a person asks for access in the portal."
           },
+          "stopped": {
+            "type": "object",
+            "required": [
+              "reason"
+            ],
+            "additionalProperties": false,
+            "description": "Somebody stopped it for everybody; it is refused whatever its state.",
+            "properties": {
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "retirement": {
+            "$ref": "#/components/schemas/Retirement"
+          },
           "updatedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
@@ -4027,7 +7279,16 @@ export const spec = {
           "limits": {
             "$ref": "#/components/schemas/KeyLimits"
           },
+          "addresses": {
+            "$ref": "#/components/schemas/Addresses"
+          },
+          "label": {
+            "$ref": "#/components/schemas/KeyLabel"
+          },
           "expiresAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "suspendedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
           "revokedAt": {
