@@ -39,6 +39,9 @@ import type { SourceStore } from './models/sources/SourceStore';
 import { DatabaseTermsStore } from './models/terms/DatabaseTermsStore';
 import { TermsService } from './models/terms/TermsService';
 import { PlanService } from './plans/PlanService';
+import { DatabaseTeamStore } from './teams/DatabaseTeamStore';
+import { TeamService } from './teams/TeamService';
+import type { TeamStore } from './teams/TeamStore';
 import { DatabaseRefusalStore } from './refusals/DatabaseRefusalStore';
 import { RefusalService } from './refusals/RefusalService';
 import { Billing } from './usage/billing';
@@ -70,6 +73,9 @@ export interface Domain {
   refusals: RefusalService;
   /** What is remembered of where models come from. */
   sourceStore: SourceStore;
+  /** Teams, their owners and members. */
+  teams: TeamService;
+  teamStore: TeamStore;
   /** What is said of models, by sources and people. */
   terms: TermsService;
   /** Tells gateways of limits that are used up. */
@@ -128,6 +134,12 @@ export function createDomain(options: {
     plans: plans.ids(),
     terms,
     onChange,
+  });
+  const teamStore = new DatabaseTeamStore(knex);
+  const teams = new TeamService({
+    store: teamStore,
+    whenMakerLeaves: 'keep',
+    admins: config.getOptionalStringArray('maas.roles.admins') ?? [],
   });
   const calendar = ReportingCalendar.fromConfig(config);
   const usage = new UsageService({
@@ -225,6 +237,8 @@ export function createDomain(options: {
       now,
     }),
     sourceStore,
+    teams,
+    teamStore,
     terms,
     usage,
     useWatch,
