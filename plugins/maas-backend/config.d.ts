@@ -34,6 +34,22 @@ export interface Config {
        */
       maxExpiryDays?: number;
     };
+    /** Programs that may act as people, with tokens of `backend.auth.externalAccess`. */
+    automation?: Array<{
+      /** Subject of the token, such as `external:gitops`. */
+      subject: string;
+      /** The user as whom it makes requests and keys. */
+      user: string;
+      /** Groups that it acts for; it sees nothing of any other. */
+      teams: string[];
+      /** Names of the permissions that it has, and no others. */
+      permissions: string[];
+    }>;
+    /** Who runs the platform. */
+    roles?: {
+      /** Groups that decide what no model's and no team's owner decides. */
+      admins?: string[];
+    };
     playground?: {
       /**
        * Whether people can try models out in the portal.

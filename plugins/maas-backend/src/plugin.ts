@@ -17,6 +17,7 @@ import { isProviderName } from './models/sources/providers';
 import { startSources } from './models/sources/startSources';
 import { openDatabase } from './database/database';
 import { Authorizer } from './permissions/Authorizer';
+import { readAutomation } from './permissions/automation';
 import { registerPermissions } from './permissions/register';
 import { createRouter } from './router';
 import { scheduleCleaning } from './scheduleCleaning';
@@ -75,6 +76,7 @@ export const maasPlugin = createBackendPlugin({
             authorizer: new Authorizer({
               ...deps,
               gatewaySubjects: readGatewaySubjects(config),
+              automation: readAutomation(config),
             }),
           }),
         );

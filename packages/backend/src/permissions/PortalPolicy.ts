@@ -18,6 +18,7 @@ import {
   taskReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  maasAccessRequestCommentPermission,
   maasAccessRequestCreatePermission,
   maasAccessRequestDecidePermission,
   maasAccessRequestReadPermission,
@@ -25,7 +26,13 @@ import {
   maasApiKeyReadPermission,
   maasApiKeyRevealPermission,
   maasApiKeyRevokePermission,
+  maasApiKeyUpdatePermission,
+  maasDelegationUpdatePermission,
   maasGatewayConnectPermission,
+  maasGrantReadPermission,
+  maasGrantUpdatePermission,
+  maasModelRequestCreatePermission,
+  maasModelRequestReadPermission,
   maasUsageReadPermission,
 } from '@openmaas/backstage-plugin-maas-common';
 import {
@@ -33,7 +40,9 @@ import {
   apiKeyConditions,
   createAccessRequestConditionalDecision,
   createApiKeyConditionalDecision,
+  createGrantConditionalDecision,
   createUsageConditionalDecision,
+  grantConditions,
   usageConditions,
 } from '@openmaas/backstage-plugin-maas-node';
 
@@ -47,6 +56,8 @@ const USER_ACTIONS = new Set([
   'scaffolder.task.create',
   maasAccessRequestCreatePermission.name,
   maasApiKeyCreatePermission.name,
+  maasDelegationUpdatePermission.name,
+  maasModelRequestCreatePermission.name,
 ]);
 
 /** What every user may read, as long as no condition is needed. */
@@ -54,6 +65,7 @@ const USER_READS = new Set([
   'catalog.entity.read',
   'catalog.location.read',
   'maas.model.read',
+  maasModelRequestReadPermission.name,
   'scaffolder.template.parameter.read',
   'scaffolder.template.step.read',
 ]);
@@ -106,30 +118,67 @@ export class PortalPolicy implements PermissionPolicy {
         scaffolderTaskConditions.isTaskOwner({ createdBy: [userEntityRef] }),
       );
     }
-    if (isPermission(permission, maasAccessRequestReadPermission)) {
+    if (
+      isPermission(permission, maasAccessRequestReadPermission) ||
+      isPermission(permission, maasAccessRequestCommentPermission)
+    ) {
       return createAccessRequestConditionalDecision(permission, {
         anyOf: [
           accessRequestConditions.isTeamMember({ claims }),
+          accessRequestConditions.isTeamOwner({ claims }),
           accessRequestConditions.isRequester({ claims }),
           accessRequestConditions.isModelOwner({ claims }),
           accessRequestConditions.isModelApprover({ claims }),
+          accessRequestConditions.isDecider({ claims }),
         ],
       });
     }
     if (isPermission(permission, maasAccessRequestDecidePermission)) {
       return createAccessRequestConditionalDecision(
         permission,
-        accessRequestConditions.isModelApprover({ claims }),
+        accessRequestConditions.isDecider({ claims }),
       );
     }
+    if (isPermission(permission, maasGrantReadPermission)) {
+      return createGrantConditionalDecision(permission, {
+        anyOf: [
+          grantConditions.isTeamMember({ claims }),
+          grantConditions.isTeamOwner({ claims }),
+          grantConditions.isModelApprover({ claims }),
+        ],
+      });
+    }
+    if (isPermission(permission, maasGrantUpdatePermission)) {
+      return createGrantConditionalDecision(permission, {
+        anyOf: [
+          grantConditions.isTeamOwner({ claims }),
+          grantConditions.isModelApprover({ claims }),
+        ],
+      });
+    }
+    if (isPermission(permission, maasApiKeyReadPermission)) {
+      return createApiKeyConditionalDecision(permission, {
+        anyOf: [
+          apiKeyConditions.isTeamMember({ claims }),
+          apiKeyConditions.isTeamOwner({ claims }),
+        ],
+      });
+    }
     if (
-      isPermission(permission, maasApiKeyReadPermission) ||
+      isPermission(permission, maasApiKeyUpdatePermission) ||
       isPermission(permission, maasApiKeyRevokePermission)
     ) {
-      return createApiKeyConditionalDecision(
-        permission,
-        apiKeyConditions.isTeamMember({ claims }),
-      );
+      return createApiKeyConditionalDecision(permission, {
+        anyOf: [
+          apiKeyConditions.isTeamOwner({ claims }),
+          {
+            allOf: [
+              apiKeyConditions.isRequester({ claims }),
+              apiKeyConditions.isTeamMember({ claims }),
+            ],
+          },
+        ],
+      });
     }
     if (isPermission(permission, maasApiKeyRevealPermission)) {
       return createApiKeyConditionalDecision(permission, {

@@ -22,6 +22,7 @@ import {
 import { maasGatewayConnectPermission } from '@openmaas/backstage-plugin-maas-common';
 import type { Request } from 'express';
 import type { Actor } from './Actor';
+import type { Automation } from './automation';
 
 /** What somebody may do with the resources of one type. @internal */
 export interface Scope<TResource, TFilter> {
@@ -37,7 +38,12 @@ interface AuthorizerOptions {
   permissionsRegistry: PermissionsRegistryService;
   /** Service subjects that are gateways. */
   gatewaySubjects: string[];
+  /** Programs that act as people, by the subjects of their credentials. */
+  automation: Map<string, Automation>;
 }
+
+/** Who asks for a permission. */
+type Caller = Pick<Actor, 'automation'> & { credentials: BackstageCredentials };
 
 /**
  * Who calls, and what they may do: the one place where routes ask.
@@ -48,15 +54,30 @@ export class Authorizer {
   constructor(private readonly options: AuthorizerOptions) {}
 
   /**
-   * The person behind a request.
+   * The person behind a request, or the program that configuration lets act as one.
    *
-   * @throws AuthenticationError, NotAllowedError where no signed-in user is behind it
+   * @throws AuthenticationError, NotAllowedError where it is anybody else
    */
   async user(request: Request): Promise<Actor> {
-    const { httpAuth, userInfo } = this.options;
+    const { httpAuth, userInfo, automation } = this.options;
     const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
+      allow: ['user', 'service'],
     });
+    const { principal } = credentials;
+    if (principal.type === 'service') {
+      const program = automation.get(principal.subject);
+      if (!program) {
+        throw new NotAllowedError(
+          `Only signed-in users may do this, and programs that configuration names in maas.automation; "${principal.subject}" is none of them`,
+        );
+      }
+      return {
+        credentials,
+        userRef: program.userRef,
+        claims: [program.userRef, ...program.teamRefs],
+        automation: program,
+      };
+    }
     const info = await userInfo.getUserInfo(credentials);
     return {
       credentials,
@@ -72,11 +93,13 @@ export class Authorizer {
    */
   async userOrService(
     request: Request,
-  ): Promise<Pick<Actor, 'claims'> & { credentials: BackstageCredentials }> {
-    const credentials = await this.options.httpAuth.credentials(request, {
+  ): Promise<Caller & Pick<Actor, 'claims'>> {
+    const { httpAuth, automation } = this.options;
+    const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    if (credentials.principal.type === 'service') {
+    const { principal } = credentials;
+    if (principal.type === 'service' && !automation.has(principal.subject)) {
       return { credentials, claims: [] };
     }
     return this.user(request);
@@ -91,7 +114,8 @@ export class Authorizer {
    */
   async userThrough(request: Request, subject: string): Promise<Actor> {
     const actor = await this.user(request);
-    if (actor.credentials.principal.actor?.subject !== subject) {
+    const { principal } = actor.credentials;
+    if (principal.type !== 'user' || principal.actor?.subject !== subject) {
       throw new NotAllowedError(
         `Only "${subject}" may do this, on behalf of a signed-in user`,
       );
@@ -122,10 +146,7 @@ export class Authorizer {
    *
    * @throws NotAllowedError
    */
-  async require(
-    caller: { credentials: BackstageCredentials },
-    permission: BasicPermission,
-  ): Promise<void> {
+  async require(caller: Caller, permission: BasicPermission): Promise<void> {
     if (!(await this.may(caller, permission))) {
       throw new NotAllowedError(
         `You are missing the permission ${permission.name}`,
@@ -135,9 +156,12 @@ export class Authorizer {
 
   /** Whether somebody has a permission. */
   async may(
-    { credentials }: { credentials: BackstageCredentials },
+    { credentials, automation }: Caller,
     permission: BasicPermission,
   ): Promise<boolean> {
+    if (automation && !automation.permissions.includes(permission.name)) {
+      return false;
+    }
     const [decision] = await this.options.permissions.authorize(
       [{ permission }],
       { credentials },
@@ -151,7 +175,7 @@ export class Authorizer {
    * @param wanted - permissions on that type, by whatever names the caller has for them
    */
   async scopes<TName extends string, TResource, TFilter, TType extends string>(
-    { credentials }: { credentials: BackstageCredentials },
+    { credentials, automation }: Caller,
     wanted: Record<TName, ResourcePermission<TType>>,
     resourceRef: PermissionResourceRef<TResource, TFilter, TType>,
   ): Promise<Record<TName, Scope<TResource, TFilter>>> {
@@ -162,14 +186,40 @@ export class Authorizer {
       { credentials },
     );
     const rules = permissionsRegistry.getPermissionRuleset(resourceRef);
-    const scopes = names.map(
-      (name, index) => [name, scopeOf(decisions[index], rules)] as const,
-    );
+    const scopes = names.map((name, index) => {
+      const scope = scopeOf(decisions[index], rules);
+      return [
+        name,
+        automation ? narrowed(scope, wanted[name].name, automation) : scope,
+      ] as const;
+    });
     return Object.fromEntries(scopes) as Record<
       TName,
       Scope<TResource, TFilter>
     >;
   }
+}
+
+/**
+ * What a program may do: only what configuration says, and only for its teams, whatever
+ * a policy thinks of services.
+ */
+function narrowed<TResource, TFilter>(
+  scope: Scope<TResource, TFilter>,
+  permission: string,
+  { permissions, teamRefs }: Automation,
+): Scope<TResource, TFilter> {
+  if (!permissions.includes(permission) || scope.criteria === 'none') {
+    return { allows: () => false, criteria: 'none' };
+  }
+  // Every resource of this plugin belongs to a team, and can be asked for by it.
+  const ofTeams = { key: 'team', values: teamRefs } as TFilter;
+  return {
+    allows: resource =>
+      teamRefs.includes((resource as { teamRef: string }).teamRef) &&
+      scope.allows(resource),
+    criteria: scope.criteria ? { allOf: [ofTeams, scope.criteria] } : ofTeams,
+  };
 }
 
 function scopeOf<TResource, TFilter, TType extends string>(

@@ -1175,8 +1175,23 @@ export interface components {
             multiplier?: string | null;
             /** All prices the model is to have; a class that is left out has none. */
             prices?: components["schemas"]["PriceToSet"][] | null;
-            dataPolicy?: components["schemas"]["DataPolicy"] | null;
-            retirement?: components["schemas"]["Retirement"] | null;
+            /** What data may be sent to a model, and where it goes. */
+            dataPolicy?: {
+                /**
+                 * Whether the model is served within the organisation.
+                 */
+                location: "internal" | "external";
+                region?: string;
+                allowed: components["schemas"]["DataClass"][];
+            } | null;
+            /** The announced end of a model. */
+            retirement?: {
+                /** From then on it is not served any more. */
+                at: components["schemas"]["Timestamp"];
+                /** Takes over its names then. */
+                successor?: components["schemas"]["ModelId"];
+                note?: string;
+            } | null;
             /** When the new prices begin to hold; at once if left out, never in the past. */
             pricesFrom?: components["schemas"]["Timestamp"];
             /** Why, for the history. */
@@ -1700,9 +1715,17 @@ export interface components {
             name?: string;
             /** null is all of the team. */
             models?: components["schemas"]["ModelId"][] | null;
-            limits?: components["schemas"]["KeyLimits"] | null;
-            addresses?: components["schemas"]["Addresses"] | null;
-            label?: components["schemas"]["KeyLabel"] | null;
+            /** Limits of one API key, beside those of the plans that it calls under. */
+            limits?: {
+                tokensPerMinute?: number;
+                requestsPerMinute?: number;
+                parallelRequests?: number;
+                tokensPerMonth?: number;
+            } | null;
+            /** Only from these addresses, in CIDR notation, such as 10.1.0.0/16 or 2001:db8::/32. */
+            addresses?: string[] | null;
+            /** What its calls are told apart by in the usage, such as an app or a cost unit. */
+            label?: string | null;
             /** From now on. */
             expiresInDays?: number;
         };

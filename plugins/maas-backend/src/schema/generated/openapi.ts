@@ -3738,20 +3738,68 @@ export const spec = {
             }
           },
           "dataPolicy": {
+            "type": "object",
             "nullable": true,
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/DataPolicy"
+            "required": [
+              "location",
+              "allowed"
+            ],
+            "additionalProperties": false,
+            "description": "What data may be sent to a model, and where it goes.",
+            "properties": {
+              "location": {
+                "type": "string",
+                "enum": [
+                  "internal",
+                  "external"
+                ],
+                "description": "Whether the model is served within the organisation."
+              },
+              "region": {
+                "type": "string",
+                "maxLength": 100
+              },
+              "allowed": {
+                "type": "array",
+                "uniqueItems": true,
+                "maxItems": 4,
+                "items": {
+                  "$ref": "#/components/schemas/DataClass"
+                }
               }
-            ]
+            }
           },
           "retirement": {
+            "type": "object",
             "nullable": true,
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/Retirement"
+            "required": [
+              "at"
+            ],
+            "additionalProperties": false,
+            "description": "The announced end of a model.",
+            "properties": {
+              "at": {
+                "allOf": [
+                  {
+                    "$ref": "#/components/schemas/Timestamp"
+                  }
+                ],
+                "description": "From then on it is not served any more."
+              },
+              "successor": {
+                "allOf": [
+                  {
+                    "$ref": "#/components/schemas/ModelId"
+                  }
+                ],
+                "description": "Takes over its names then."
+              },
+              "note": {
+                "type": "string",
+                "maxLength": 1000,
+                "pattern": "^[^\\x00]*$"
               }
-            ]
+            }
           },
           "pricesFrom": {
             "allOf": [
@@ -4493,17 +4541,13 @@ export const spec = {
             "$ref": "#/components/schemas/EntityRef"
           },
           "models": {
-            "allOf": [
-              {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 50,
-                "uniqueItems": true,
-                "items": {
-                  "$ref": "#/components/schemas/ModelId"
-                }
-              }
-            ],
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            },
             "description": "Ids of models."
           },
           "plan": {
@@ -4604,25 +4648,17 @@ export const spec = {
             "description": "waiting: another step comes first."
           },
           "deciders": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/EntityRef"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntityRef"
+            },
             "description": "Who can decide it, beside administrators."
           },
           "models": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/ModelId"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            },
             "description": "The models that it is about."
           },
           "decidedBy": {
@@ -4745,25 +4781,17 @@ export const spec = {
             "$ref": "#/components/schemas/DataClass"
           },
           "grants": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/Grant"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Grant"
+            },
             "description": "One per model, as granted where it is decided."
           },
           "steps": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/RequestStep"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RequestStep"
+            },
             "description": "In the order in which they are decided; none where a rule granted it."
           },
           "keyId": {
@@ -4810,14 +4838,10 @@ export const spec = {
             "type": "string"
           },
           "timeline": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/TimelineEntry"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TimelineEntry"
+            },
             "description": "Oldest first; only where one request is read."
           },
           "permissions": {
@@ -4900,14 +4924,10 @@ export const spec = {
             }
           },
           "models": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/PreviewedModel"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreviewedModel"
+            },
             "description": "What the team has of each model now."
           }
         }
@@ -4987,17 +5007,13 @@ export const spec = {
             "pattern": "^[^\\x00]*$"
           },
           "models": {
-            "allOf": [
-              {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 50,
-                "uniqueItems": true,
-                "items": {
-                  "$ref": "#/components/schemas/ModelId"
-                }
-              }
-            ],
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            },
             "description": "Only these of the models that the step is about; the others are denied."
           },
           "plan": {
@@ -5132,14 +5148,10 @@ export const spec = {
             "$ref": "#/components/schemas/Delegation"
           },
           "forMe": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/Delegation"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Delegation"
+            },
             "description": "For whom the caller decides, now or later."
           }
         }
@@ -5411,14 +5423,10 @@ export const spec = {
             "description": "Of the requester and all who joined, as far as they said."
           },
           "joins": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/ModelRequestJoin"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModelRequestJoin"
+            },
             "description": "Who wants it too, oldest first; without the requester."
           },
           "createdAt": {
@@ -5434,14 +5442,10 @@ export const spec = {
             "type": "string"
           },
           "timeline": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/TimelineEntry"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TimelineEntry"
+            },
             "description": "Oldest first; only where one request is read."
           },
           "permissions": {
@@ -5537,14 +5541,10 @@ export const spec = {
             "type": "string"
           },
           "owners": {
-            "allOf": [
-              {
-                "type": "array",
-                "items": {
-                  "$ref": "#/components/schemas/EntityRef"
-                }
-              }
-            ],
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EntityRef"
+            },
             "description": "Users who own the team."
           },
           "whenMakerLeaves": {
@@ -5730,17 +5730,13 @@ export const spec = {
             "pattern": "^[^\\x00]*[^\\s\\x00][^\\x00]*$"
           },
           "models": {
-            "allOf": [
-              {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 50,
-                "uniqueItems": true,
-                "items": {
-                  "$ref": "#/components/schemas/ModelId"
-                }
-              }
-            ],
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/components/schemas/ModelId"
+            },
             "description": "Only these of the team's models; all of them if left out."
           },
           "limits": {
@@ -5803,28 +5799,55 @@ export const spec = {
             "description": "null is all of the team."
           },
           "limits": {
+            "type": "object",
             "nullable": true,
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/KeyLimits"
+            "additionalProperties": false,
+            "minProperties": 1,
+            "description": "Limits of one API key, beside those of the plans that it calls under.",
+            "properties": {
+              "tokensPerMinute": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 9007199254740991
+              },
+              "requestsPerMinute": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 9007199254740991
+              },
+              "parallelRequests": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 9007199254740991
+              },
+              "tokensPerMonth": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 9007199254740991
               }
-            ]
+            }
           },
           "addresses": {
+            "type": "array",
             "nullable": true,
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/Addresses"
-              }
-            ]
+            "minItems": 1,
+            "maxItems": 50,
+            "uniqueItems": true,
+            "description": "Only from these addresses, in CIDR notation, such as 10.1.0.0/16 or 2001:db8::/32.",
+            "items": {
+              "type": "string",
+              "minLength": 2,
+              "maxLength": 50,
+              "pattern": "^[0-9a-fA-F.:/]+$"
+            }
           },
           "label": {
+            "type": "string",
             "nullable": true,
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/KeyLabel"
-              }
-            ]
+            "minLength": 1,
+            "maxLength": 63,
+            "pattern": "^[A-Za-z0-9]([A-Za-z0-9 ._/:=-]{0,61}[A-Za-z0-9])?$",
+            "description": "What its calls are told apart by in the usage, such as an app or a cost unit."
           },
           "expiresInDays": {
             "type": "integer",
@@ -5863,17 +5886,13 @@ export const spec = {
             ]
           },
           "ids": {
-            "allOf": [
-              {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 500,
-                "uniqueItems": true,
-                "items": {
-                  "$ref": "#/components/schemas/Uuid"
-                }
-              }
-            ],
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 500,
+            "uniqueItems": true,
+            "items": {
+              "$ref": "#/components/schemas/Uuid"
+            },
             "description": "These keys; or all that fit the filters."
           },
           "team": {
