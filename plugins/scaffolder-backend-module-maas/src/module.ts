@@ -1,10 +1,21 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { maasServiceRef } from '@openmaas/backstage-plugin-maas-node';
+import {
+  maasServiceRef,
+  readGatewayBaseUrl,
+} from '@openmaas/backstage-plugin-maas-node';
+import { createChangePlanAction } from './actions/createChangePlanAction';
+import { createCreateKeyAction } from './actions/createCreateKeyAction';
 import { createRequestAccessAction } from './actions/createRequestAccessAction';
+import { createRequestModelAction } from './actions/createRequestModelAction';
 
 /**
- * Adds the action `maas:access:request` to software templates.
+ * Adds actions to software templates that ask for access, other plans, API keys and
+ * models: `maas:access:request`, `maas:plan:change`, `maas:key:create` and
+ * `maas:model:request`.
  *
  * @public
  */
@@ -15,10 +26,17 @@ export const scaffolderModuleMaas = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        config: coreServices.rootConfig,
         maas: maasServiceRef,
       },
-      async init({ actions, maas }) {
-        actions.addActions(createRequestAccessAction({ maas }));
+      async init({ actions, config, maas }) {
+        const gatewayBaseUrl = `${readGatewayBaseUrl(config)}/v1`;
+        actions.addActions(
+          createRequestAccessAction({ maas, gatewayBaseUrl }),
+          createChangePlanAction({ maas }),
+          createCreateKeyAction({ maas, gatewayBaseUrl }),
+          createRequestModelAction({ maas }),
+        );
       },
     });
   },

@@ -1,16 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  type CreateAccessRequest,
-  modelIdFromRef,
-} from '@openmaas/backstage-plugin-maas-common';
 import type { MaasService } from '@openmaas/backstage-plugin-maas-node';
-import { fingerprintOf, idempotencyKeyOf } from './idempotency';
-import { previewAccessRequest } from './previewAccessRequest';
+import { accessBodyOf, DATA_CLASSES, MODEL, UUID } from './accessInput';
+import { askForAccess, REQUEST_STATES } from './askForAccess';
 import { examples } from './requestAccess.examples';
-import { withServerMessage } from './withServerMessage';
-
-// No flags: they would not survive in the JSON schema that the scaffolder checks with.
-const MODEL = /^([Rr]esource:maas\/)?[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/;
 
 /**
  * The action `maas:access:request`: asks, as the person who runs the template, that a
@@ -19,7 +11,11 @@ const MODEL = /^([Rr]esource:maas\/)?[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/;
  *
  * @internal
  */
-export function createRequestAccessAction(options: { maas: MaasService }) {
+export function createRequestAccessAction(options: {
+  maas: MaasService;
+  /** Base URL for OpenAI clients, ending in `/v1`. */
+  gatewayBaseUrl: string;
+}) {
   return createTemplateAction({
     id: 'maas:access:request',
     description:
@@ -61,28 +57,62 @@ export function createRequestAccessAction(options: { maas: MaasService }) {
             .describe(
               'Days until access and key end; what the control plane says if left out',
             ),
+        monthlyBudget: z =>
+          z
+            .union([z.string().max(40), z.number()])
+            .optional()
+            .describe(
+              'Most that the team is to spend on each model in a calendar month, such as 25.50',
+            ),
+        data: z =>
+          z
+            .enum(DATA_CLASSES)
+            .optional()
+            .describe('The most delicate data that is going to be sent'),
+        newKey: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether a new API key is wanted, which is so if left out; the keys that the team has get the new rights anyhow',
+            ),
         keyName: z =>
           z
             .string()
             .max(100)
             .optional()
             .describe('Name of the API key; made from the models if left out'),
+        replaces: z =>
+          z
+            .string()
+            .regex(UUID)
+            .optional()
+            .describe('Id of a closed request that is made again'),
       },
       output: {
         requestId: z => z.string().describe('Id of the access request'),
+        requestPath: z =>
+          z.string().describe("Path of the request's page in the portal"),
         state: z =>
           z
-            .enum(['approved', 'pending', 'denied', 'cancelled'])
+            .enum(REQUEST_STATES)
             .describe(
               'approved: granted at once; pending: waits for a decision',
             ),
-        keyId: z => z.string().describe('Id of the API key'),
+        keyId: z =>
+          z
+            .string()
+            .optional()
+            .describe('Id of the API key, where one was wanted'),
         keyPath: z =>
           z
             .string()
+            .optional()
             .describe(
               "Path of the key's page in the portal, where it is revealed",
             ),
+        gatewayBaseUrl: z =>
+          z.string().describe('Base URL for OpenAI clients, ending in /v1'),
         waitsFor: z =>
           z
             .string()
@@ -93,73 +123,17 @@ export function createRequestAccessAction(options: { maas: MaasService }) {
       },
     },
     async handler(ctx) {
-      const { input, logger, signal, task } = ctx;
-      const body = bodyOf(input);
+      const { newKey = true } = ctx.input;
+      const body = accessBodyOf(ctx.input, newKey);
       const api = options.maas.as(await ctx.getInitiatorCredentials());
-
-      if (ctx.isDryRun) {
-        const preview = await withServerMessage(() =>
-          previewAccessRequest(body, api, signal),
-        );
-        logger.info(
-          preview.waitsFor
-            ? `The request would wait: ${preview.waitsFor}`
-            : 'The request would be granted at once',
-        );
-        ctx.output('requestId', 'dry-run');
-        ctx.output('state', preview.waitsFor ? 'pending' : 'approved');
-        ctx.output('keyId', 'dry-run');
-        ctx.output('keyPath', keyPathOf('dry-run'));
-        ctx.output('waitsFor', preview.waitsFor);
-        return;
-      }
-
-      const fingerprint = fingerprintOf(body);
-      const made = await ctx.checkpoint({
-        // One step asks several times where it has "each".
-        key: `maas.access-request.${fingerprint}`,
-        fn: async () => {
-          const request = await withServerMessage(() =>
-            api.createAccessRequest(body, {
-              idempotencyKey: idempotencyKeyOf(task.id, fingerprint),
-              signal,
-            }),
-          );
-          const { id, state, keyId, waitsFor } = request;
-          return { id, state, keyId, ...(waitsFor && { waitsFor }) };
-        },
-      });
-
-      logger.info(
-        made.waitsFor
-          ? `Access request ${made.id} waits: ${made.waitsFor}`
-          : `Access request ${made.id} is ${made.state}`,
-      );
-      ctx.output('requestId', made.id);
-      ctx.output('state', made.state);
-      ctx.output('keyId', made.keyId);
-      ctx.output('keyPath', keyPathOf(made.keyId));
-      ctx.output('waitsFor', made.waitsFor);
+      const asked = await askForAccess(ctx, api, body);
+      ctx.output('requestId', asked.requestId);
+      ctx.output('requestPath', asked.requestPath);
+      ctx.output('state', asked.state);
+      ctx.output('keyId', asked.keyId);
+      ctx.output('keyPath', asked.keyPath);
+      ctx.output('gatewayBaseUrl', options.gatewayBaseUrl);
+      ctx.output('waitsFor', asked.waitsFor);
     },
   });
-}
-
-/** Only what the control plane knows, so that equal input gives equal requests. */
-function bodyOf(input: CreateAccessRequest): CreateAccessRequest {
-  const keyName = input.keyName?.trim();
-  return {
-    team: input.team,
-    models: [...new Set(input.models.map(modelIdFromRef))],
-    plan: input.plan,
-    purpose: input.purpose,
-    ...(input.expiresInDays !== undefined && {
-      expiresInDays: input.expiresInDays,
-    }),
-    // A form gives an empty text where nothing was written.
-    ...(keyName && { keyName }),
-  };
-}
-
-function keyPathOf(keyId: string): string {
-  return `/maas/keys/${keyId}`;
 }

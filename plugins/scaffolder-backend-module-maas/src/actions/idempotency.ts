@@ -1,27 +1,25 @@
 import { createHash } from 'node:crypto';
-import type { CreateAccessRequest } from '@openmaas/backstage-plugin-maas-common';
 
 /**
- * Tells one request from another.
+ * Tells what one step asks for from what another does.
  *
- * @returns 32 hexadecimal digits, the same for the same request
+ * @param body - what is sent, of plain values
+ * @returns 32 hexadecimal digits, the same for the same body in whatever order
  * @internal
  */
-export function fingerprintOf(body: CreateAccessRequest): string {
-  const { team, models, plan, purpose, expiresInDays, keyName } = body;
+export function fingerprintOf(body: object): string {
   return createHash('sha256')
-    .update(
-      JSON.stringify([
-        team,
-        models,
-        plan,
-        purpose,
-        expiresInDays ?? null,
-        keyName ?? null,
-      ]),
-    )
+    .update(JSON.stringify(body, inOrder))
     .digest('hex')
     .slice(0, 32);
+}
+
+function inOrder(_: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)),
+      )
+    : value;
 }
 
 /**

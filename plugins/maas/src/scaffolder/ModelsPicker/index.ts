@@ -1,0 +1,1 @@
+export { ModelsPicker } from './ModelsPicker';

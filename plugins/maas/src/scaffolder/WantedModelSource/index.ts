@@ -1,0 +1,1 @@
+export { WantedModelSource } from './WantedModelSource';
