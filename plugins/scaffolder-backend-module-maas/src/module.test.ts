@@ -40,8 +40,10 @@ const values = {
   plan: 'free',
   purpose: 'Try it',
   expiresInDays: 90,
+  newKey: true,
 };
 
+const { newKey: _, ...asked } = values;
 const createAccessRequest = jest.fn();
 
 describe('the template "Request access to a model"', () => {
@@ -103,14 +105,18 @@ describe('the template "Request access to a model"', () => {
     });
     const { id, done } = await run();
     expect(createAccessRequest).toHaveBeenCalledWith(
-      { ...values, models: ['mistral-3-int4'] },
+      { ...asked, models: ['mistral-3-int4'] },
       expect.objectContaining({
         idempotencyKey: expect.stringContaining(id),
       }),
     );
     expect(done).toMatchObject({
       output: {
-        links: [{ title: 'Open your API key', url: '/maas/keys/k1' }],
+        keyId: 'k1',
+        links: [
+          { title: 'Open your request', url: '/maas/requests/r1' },
+          { title: 'Open your API key', url: '/maas/keys/k1' },
+        ],
         text: [
           {
             title: 'Granted',
@@ -169,7 +175,9 @@ describe('the template "Request access to a model"', () => {
       'too many models',
       { models: Array.from({ length: 51 }, (_, i) => `${i}`) },
     ],
-    ['an unknown plan', { plan: 'gold' }],
+    ['an empty plan', { plan: '' }],
+    ['a budget that is no amount', { monthlyBudget: 'much' }],
+    ['an unknown class of data', { data: 'secret' }],
     ['no purpose', { purpose: undefined }],
     ['a blank purpose', { purpose: ' \n ' }],
     ['a very long purpose', { purpose: 'p'.repeat(1001) }],

@@ -4,8 +4,6 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import type {
   AccessRequest,
   MaasApi,
-  Model,
-  Plan,
 } from '@openmaas/backstage-plugin-maas-common';
 import { createRequestAccessAction } from './createRequestAccessAction';
 
@@ -24,66 +22,35 @@ const granted: AccessRequest = {
   plan: 'free',
   purpose: 'Try it',
   grants: [],
+  steps: [],
+  expiresInDays: 90,
   keyId: '019ab000-0000-7000-8000-000000000002',
   createdAt: '2026-11-21T08:00:00.000Z',
-  permissions: { decide: false, withdraw: false },
+  permissions: {
+    decide: false,
+    withdraw: false,
+    answer: false,
+    comment: true,
+    askAgain: false,
+  },
 };
-
-const plans: Plan[] = [
-  { id: 'free', title: 'Free', approval: 'none', priceFactor: '1' },
-  { id: 'premium', title: 'Premium', approval: 'required', priceFactor: '1' },
-];
-
-const model = (id: string, overrides: Partial<Model> = {}): Model => ({
-  id,
-  servedName: id,
-  aliases: [],
-  title: id,
-  owner: 'group:default/platform-team',
-  lifecycle: 'production',
-  visibility: 'public',
-  capabilities: ['chat'],
-  plans: ['free', 'premium'],
-  prices: [],
-  multiplier: '1',
-  endpointCount: 1,
-  simulated: false,
-  modalities: { input: ['text'], output: ['text'] },
-  status: { state: 'ready' },
-  setByPerson: [],
-  access: [],
-  source: 'config',
-  updatedAt: '2026-11-21T08:00:00.000Z',
-  ...overrides,
-});
 
 function setUp() {
   const createAccessRequest = jest.fn<
     ReturnType<MaasApi['createAccessRequest']>,
     Parameters<MaasApi['createAccessRequest']>
   >(async () => granted);
-  const listPlans = jest.fn(async () => plans);
-  const listModels = jest.fn<
-    ReturnType<MaasApi['listModels']>,
-    Parameters<MaasApi['listModels']>
-  >(async query =>
-    query?.cursor
-      ? {
-          items: [
-            model('gpt-oss-20b', {
-              visibility: 'restricted',
-              title: 'gpt-oss',
-            }),
-            model('devstral-2', { plans: ['premium'] }),
-          ],
-          totalItems: 3,
-        }
-      : { items: [model('mistral-3-int4')], nextCursor: 'two', totalItems: 3 },
-  );
+  const previewAccessRequest = jest.fn<
+    ReturnType<MaasApi['previewAccessRequest']>,
+    Parameters<MaasApi['previewAccessRequest']>
+  >(async () => ({ granted: true, steps: [], models: [] }));
   // Whatever else is called is missing, and would throw.
-  const api: Partial<MaasApi> = { createAccessRequest, listModels, listPlans };
+  const api: Partial<MaasApi> = { createAccessRequest, previewAccessRequest };
   const as = jest.fn(() => api as MaasApi);
-  const action = createRequestAccessAction({ maas: { as } });
+  const action = createRequestAccessAction({
+    maas: { as },
+    gatewayBaseUrl: 'http://gateway.test/v1',
+  });
 
   type Context = Parameters<typeof action.handler>[0];
   const output = jest.fn();
@@ -103,7 +70,7 @@ function setUp() {
     await action.handler(context);
     return Object.fromEntries(output.mock.calls);
   };
-  return { as, createAccessRequest, listModels, log, run, signal };
+  return { as, createAccessRequest, previewAccessRequest, log, run, signal };
 }
 
 async function refusal(status: number, message?: string) {
@@ -128,6 +95,8 @@ describe('maas:access:request', () => {
     const { as, createAccessRequest, run, signal } = setUp();
     await expect(run()).resolves.toEqual({
       requestId: granted.id,
+      requestPath: `/maas/requests/${granted.id}`,
+      gatewayBaseUrl: 'http://gateway.test/v1',
       state: 'approved',
       keyId: granted.keyId,
       keyPath: `/maas/keys/${granted.keyId}`,
@@ -189,6 +158,40 @@ describe('maas:access:request', () => {
       { ...input, expiresInDays: 30, keyName: 'chat bot' },
       input,
     ]);
+  });
+
+  it.each([
+    [{ monthlyBudget: '25.50' }, { monthlyBudget: '25500000000' }],
+    [{ monthlyBudget: 3 }, { monthlyBudget: '3000000000' }],
+    [{ monthlyBudget: ' ' }, {}],
+    [{ data: 'personal' as const }, { data: 'personal' }],
+    [{ newKey: false, keyName: 'unused' }, { newKey: false }],
+    [{ newKey: true }, {}],
+    [{ replaces: granted.id }, { replaces: granted.id }],
+  ])('asks with %j for %j', async (more, asked) => {
+    const { createAccessRequest, run } = setUp();
+    await run({ input: { ...input, ...more } });
+    expect(createAccessRequest.mock.calls[0][0]).toEqual({
+      ...input,
+      ...asked,
+    });
+  });
+
+  it('refuses a budget that is no amount', async () => {
+    const { createAccessRequest, run } = setUp();
+    await expect(
+      run({ input: { ...input, monthlyBudget: '-1' } }),
+    ).rejects.toThrow('monthlyBudget: "-1" is not an amount');
+    expect(createAccessRequest).not.toHaveBeenCalled();
+  });
+
+  it('links to no key where none was wanted', async () => {
+    const { createAccessRequest, run } = setUp();
+    const { keyId: _, ...keyless } = granted;
+    createAccessRequest.mockResolvedValue(keyless);
+    await expect(
+      run({ input: { ...input, newKey: false } }),
+    ).resolves.toMatchObject({ keyId: undefined, keyPath: undefined });
   });
 
   it('passes on nothing else that an input may hold', async () => {
@@ -322,6 +325,8 @@ describe('maas:access:request', () => {
     it('says that a request would be granted, and writes nothing', async () => {
       await expect(dryRun()).resolves.toEqual({
         requestId: 'dry-run',
+        requestPath: '/maas/requests/dry-run',
+        gatewayBaseUrl: 'http://gateway.test/v1',
         state: 'approved',
         keyId: 'dry-run',
         keyPath: '/maas/keys/dry-run',
@@ -329,51 +334,27 @@ describe('maas:access:request', () => {
       });
     });
 
-    it.each([
-      [{ plan: 'premium' }, 'Plan Premium needs approval'],
-      [
-        { models: ['resource:maas/gpt-oss-20b'] },
-        'Model gpt-oss is restricted: its owner decides',
-      ],
-    ])('says that a request would wait: %p', async (overrides, waitsFor) => {
-      await expect(dryRun(overrides)).resolves.toMatchObject({
+    it('says that a request would wait', async () => {
+      const { previewAccessRequest, run } = setUp();
+      previewAccessRequest.mockResolvedValue({
+        granted: false,
+        waitsFor: 'Plan Premium needs approval',
+        steps: [],
+        models: [],
+      });
+      await expect(run({ isDryRun: true })).resolves.toMatchObject({
         state: 'pending',
-        waitsFor,
+        waitsFor: 'Plan Premium needs approval',
       });
-    });
-
-    it.each([
-      [
-        { models: ['llama-4', 'mistral-3-int4', 'llama-5'] },
-        'There is no model "llama-4", "llama-5". Models: mistral-3-int4, gpt-oss-20b, devstral-2',
-      ],
-      [
-        { models: ['constructor'] },
-        'There is no model "constructor". Models: mistral-3-int4, gpt-oss-20b, devstral-2',
-      ],
-      [{ plan: 'gold' }, 'There is no plan "gold". Plans: free, premium'],
-      [
-        { models: ['devstral-2'] },
-        'Model "devstral-2" is not offered under plan "free", only under premium',
-      ],
-      [
-        { team: 'user:default/dana' },
-        '"user:default/dana" is not a team: write a group such as group:default/my-team',
-      ],
-      [
-        { team: 'group:' },
-        '"group:" is not a team: write a group such as group:default/my-team',
-      ],
-    ])('refuses %p', async (overrides, message) => {
-      await expect(dryRun(overrides)).rejects.toMatchObject({
-        name: 'InputError',
-        message,
-      });
+      expect(previewAccessRequest).toHaveBeenCalledWith(
+        input,
+        expect.anything(),
+      );
     });
 
     it('says what the control plane said', async () => {
-      const { listModels, run } = setUp();
-      listModels.mockRejectedValue(
+      const { previewAccessRequest, run } = setUp();
+      previewAccessRequest.mockRejectedValue(
         await refusal(403, 'You may not read models'),
       );
       await expect(run({ isDryRun: true })).rejects.toMatchObject({

@@ -8,7 +8,10 @@ const maas: MaasService = {
     throw new Error('not to be called');
   },
 };
-const action = createRequestAccessAction({ maas });
+const action = createRequestAccessAction({
+  maas,
+  gatewayBaseUrl: 'http://gateway.test/v1',
+});
 
 const input = {
   team: 'group:default/cs-department',
@@ -57,6 +60,10 @@ describe('input of maas:access:request', () => {
     ['half a day', { expiresInDays: 0.5 }],
     ['days as text', { expiresInDays: '90' }],
     ['too many days', { expiresInDays: 3651 }],
+    ['a budget that is none', { monthlyBudget: {} }],
+    ['an unknown class of data', { data: 'secret' }],
+    ['a key of another sort', { newKey: 'yes' }],
+    ['a request that is no id', { replaces: '../x' }],
     ['a very long name', { keyName: 'k'.repeat(101) }],
   ])('refuses %s', (_, overrides) => {
     const value = JSON.parse(JSON.stringify({ ...input, ...overrides }));

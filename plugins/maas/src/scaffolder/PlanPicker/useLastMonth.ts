@@ -35,10 +35,8 @@ export function useLastMonth(
         const wanted = ids.split(',');
         return new Map(
           report.rows.flatMap(
-            ({ group, sums }): Array<[string, TokenCounts]> =>
-              group.model && wanted.includes(group.model)
-                ? [[group.model, sums.tokens]]
-                : [],
+            ({ model, sums }): Array<[string, TokenCounts]> =>
+              model && wanted.includes(model) ? [[model, sums.tokens]] : [],
           ),
         );
       },

@@ -40,8 +40,7 @@ export const TeamPicker = (props: FieldProps<string>) => {
       label={schema.title ?? t('scaffolder.team.title')}
       description={uiSchema['ui:description'] ?? schema.description}
       isRequired={required}
-      isDisabled={disabled}
-      isPending={teams === undefined}
+      isDisabled={disabled || teams === undefined}
       placeholder={t('scaffolder.team.placeholder')}
       options={(teams ?? []).map(team => ({ id: team.ref, label: team.title }))}
       selectedKey={formData || null}
