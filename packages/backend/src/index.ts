@@ -37,6 +37,9 @@ backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
 
+// What agents can do here, as tools of the Model Context Protocol
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
 // Documentation
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@openmaas/backstage-plugin-techdocs-backend-module-maas'));

@@ -11,3 +11,4 @@ export * from './modelSource';
 export * from './permissions';
 export * from './readModels';
 export * from './schedule';
+export * from './withServerMessage';

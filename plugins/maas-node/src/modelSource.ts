@@ -45,7 +45,7 @@ export interface ModelServing {
  * A model as a source describes it. What is left out takes a default: served name and
  * title are the id, lifecycle is `production`, visibility is `public`, the multiplier
  * is 1, all plans are offered, the owner decides about access, modalities follow from
- * the capabilities.
+ * the capabilities. A successor that retires itself, or is not offered, is none.
  *
  * @public
  */
@@ -75,6 +75,8 @@ export interface ModelDefinition
         | 'weights'
         | 'multiplier'
         | 'plans'
+        | 'dataPolicy'
+        | 'retirement'
       >
     > {
   /**

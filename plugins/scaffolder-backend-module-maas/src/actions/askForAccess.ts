@@ -3,9 +3,9 @@ import type {
   CreateAccessRequest,
   MaasApi,
 } from '@openmaas/backstage-plugin-maas-common';
+import { withServerMessage } from '@openmaas/backstage-plugin-maas-node';
 import { once } from './once';
 import { keyPathOf, requestPathOf } from './paths';
-import { withServerMessage } from './withServerMessage';
 
 /** States of an access request, as REST has them. @internal */
 export const REQUEST_STATES = [

@@ -1,11 +1,13 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { MaasApi } from '@openmaas/backstage-plugin-maas-common';
-import type { MaasService } from '@openmaas/backstage-plugin-maas-node';
+import {
+  type MaasService,
+  withServerMessage,
+} from '@openmaas/backstage-plugin-maas-node';
 import { accessBodyOf, MODEL, modelIdsOf } from './accessInput';
 import { askForAccess, REQUEST_STATES } from './askForAccess';
 import { examples } from './changePlan.examples';
-import { withServerMessage } from './withServerMessage';
 
 /**
  * The action `maas:plan:change`: asks, as the person who runs the template, that a team

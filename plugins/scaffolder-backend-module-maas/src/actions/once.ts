@@ -1,8 +1,8 @@
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import type { MaasRequestOptions } from '@openmaas/backstage-plugin-maas-common';
+import { withServerMessage } from '@openmaas/backstage-plugin-maas-node';
 import { fingerprintOf, idempotencyKeyOf } from './idempotency';
-import { withServerMessage } from './withServerMessage';
 
 /**
  * Asks the control plane for something once, however often the task is run again: the

@@ -18,12 +18,13 @@ const BY_STATUS = new Map<number, new (message: string) => Error>([
 ]);
 
 /**
- * Calls the control plane so that the person who runs the template reads what it says,
- * and not only with which status it refused.
+ * Calls the control plane so that whoever asked reads what it says, and not only with
+ * which status it refused.
  *
+ * @param call - a call of `MaasService`'s client
  * @throws the error of `@backstage/errors` that fits the status, with the server's
  *   message; what is no answer of the server passes as it is
- * @internal
+ * @public
  */
 export async function withServerMessage<T>(call: () => Promise<T>): Promise<T> {
   try {
@@ -37,8 +38,8 @@ export async function withServerMessage<T>(call: () => Promise<T>): Promise<T> {
     const refusal = Fitting
       ? new Fitting(message)
       : new Error(`The control plane failed (${error.statusCode}): ${message}`);
-    // The task's log shows the stack. Where in this plugin a refusal came through
-    // tells nobody anything.
+    // Logs show the stack. Where in this code a refusal came through tells nobody
+    // anything.
     refusal.stack = `${refusal.name}: ${refusal.message}`;
     throw refusal;
   }
