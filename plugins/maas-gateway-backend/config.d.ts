@@ -152,6 +152,15 @@ export interface Config {
       /** @default info */
       level?: 'info' | 'debug';
     };
+    revocation?: {
+      /**
+       * What becomes of calls that run when their key is revoked or suspended: they
+       * finish, or stop at once and are billed for what they used. New calls are refused
+       * either way.
+       * @default finish
+       */
+      runningStreams?: 'finish' | 'stop';
+    };
     /**
      * Addresses and networks, such as 10.0.0.0/8, of the proxies whose x-forwarded-for is
      * believed.

@@ -75,6 +75,7 @@ describe('a call', () => {
       finishReason: 'stop',
       attempts: 1,
       latencyMs: expect.any(Number),
+      caller: { address: '127.0.0.1', client: 'node' },
     });
   });
 

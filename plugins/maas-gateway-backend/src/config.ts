@@ -16,8 +16,10 @@ import {
   readCors,
   readMaxConnections,
   readRequestTimeouts,
+  readRevocation,
   readTrustedProxies,
   type RequestTimeouts,
+  type RevocationConfig,
 } from './server/serverConfig';
 
 /** Where a server listens. @internal */
@@ -51,6 +53,7 @@ export interface GatewayConfig {
   requestTimeouts: RequestTimeouts;
   cors: CorsConfig;
   accessLog: AccessLogConfig;
+  revocation: RevocationConfig;
   /** Addresses and networks whose `x-forwarded-for` is believed. */
   trustedProxies: string[];
   /** Largest body with a file, in bytes; it is kept on disk while its call runs. */
@@ -120,6 +123,7 @@ export function readGatewayConfig(config: Config): GatewayConfig {
     requestTimeouts: readRequestTimeouts(config),
     cors: readCors(config),
     accessLog: readAccessLog(config),
+    revocation: readRevocation(config),
     trustedProxies: readTrustedProxies(config),
     maxUploadBytes: readBytes(
       config,

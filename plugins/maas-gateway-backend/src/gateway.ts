@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { AccessLog } from './accessLog/AccessLog';
 import { Authenticator } from './auth/Authenticator';
 import { KeyResolver } from './auth/KeyResolver';
+import { endedByPeople } from './auth/refusals';
 import type { GatewayConfig } from './config';
 import type { ControlPlane } from './controlPlane/ControlPlane';
 import { type DirectoryLock, lockDirectory } from './dataDir/lock';
@@ -22,6 +23,7 @@ import { EndpointLog } from './routing/EndpointLog';
 import { Router } from './routing/Router';
 import { createAdminServer } from './server/AdminServer';
 import { BodyRoom } from './server/BodyRoom';
+import { createCallerOf } from './server/caller';
 import { createClientServer } from './server/ClientServer';
 import { createCors } from './server/cors';
 import { Connections, listen } from './server/listen';
@@ -90,6 +92,9 @@ class Gateway {
       logger,
       onChange: () => {
         this.router.update(policy.models());
+        if (config.revocation.runningStreams === 'stop') {
+          this.running.stop(id => endedByPeople(policy.key(id) ?? {}));
+        }
         this.status.report();
       },
     });
@@ -208,8 +213,9 @@ class Gateway {
           transcriptions(this.spool, config.maxUploadBytes),
         ].map(protocol => meteredRoute(protocol, services)),
       ],
-      authenticate: ({ headers, socket }, known) =>
-        authenticator.authenticate(headers, known, socket),
+      callerOf: createCallerOf(config.trustedProxies),
+      authenticate: ({ headers, socket }, address, known) =>
+        authenticator.authenticate(headers, known, socket, address),
       onRefused: (error, notes) => {
         metrics.refused(error, notes);
         notes.shadowed?.forEach(limit => metrics.shadowed(limit, notes));
@@ -228,7 +234,6 @@ class Gateway {
       accessLog: config.accessLog.enabled
         ? new AccessLog({
             config: config.accessLog,
-            trustedProxies: config.trustedProxies,
             logger,
           })
         : undefined,

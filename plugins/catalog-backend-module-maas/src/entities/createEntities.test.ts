@@ -108,6 +108,8 @@ describe('entityCreator', () => {
           'openmaas.io/model-id': 'mistral-3-int4',
           'openmaas.io/model-source': 'config',
           'openmaas.io/simulated': 'true',
+          'openmaas.io/data-location': 'internal',
+          'openmaas.io/data-allowed': 'public,internal,confidential,personal',
           'rhdh.modelcatalog.io/model-name': 'mistral-3-int4',
           'rhdh.io/ai-asset-category': 'ai-model',
           'rhdh.io/ai-asset-source': 'Neural Magic',
@@ -159,6 +161,42 @@ describe('entityCreator', () => {
         providesApis: ['api:maas/llm-gateway'],
       },
     });
+  });
+
+  it('tells what may be sent to a model, and when and for what it retires', async () => {
+    const made = await taken(
+      await createEntities(
+        [
+          bareModel({
+            endpointCount: 1,
+            dataPolicy: {
+              location: 'external',
+              region: 'European Union',
+              allowed: [],
+            },
+            retirement: { at: '2027-03-01T09:00:00.000Z', successor: 'next' },
+          }),
+        ],
+        options,
+      ),
+    );
+    const model = byRef(made).get('resource:maas/tiny');
+    expect(model?.metadata.annotations).toMatchObject({
+      'openmaas.io/data-location': 'external',
+      'openmaas.io/data-region': 'European Union',
+      'openmaas.io/retires-at': '2027-03-01T09:00:00.000Z',
+    });
+    expect(model?.metadata.annotations).not.toHaveProperty([
+      'openmaas.io/data-allowed',
+    ]);
+    expect(model?.metadata.links).toContainEqual({
+      url: 'https://portal.example.com/catalog/maas/resource/next',
+      title: 'Successor',
+    });
+    expect(model?.spec?.lifecycle).toBe('deprecated');
+    expect(byRef(made).get('component:maas/tiny-server')?.spec?.lifecycle).toBe(
+      'deprecated',
+    );
   });
 
   it('describes the gateway with a definition in YAML', () => {

@@ -1,5 +1,8 @@
 import type { Entity, EntityLink } from '@backstage/catalog-model';
 import {
+  DATA_ALLOWED_ANNOTATION,
+  DATA_LOCATION_ANNOTATION,
+  DATA_REGION_ANNOTATION,
   MAAS_NAMESPACE,
   MODEL_ENTITY_TYPE,
   MODEL_ID_ANNOTATION,
@@ -8,10 +11,12 @@ import {
   type Model,
   modelLocation,
   modelPagePath,
+  RETIRES_AT_ANNOTATION,
   SIMULATED_ANNOTATION,
 } from '@openmaas/backstage-plugin-maas-common';
 import type { CatalogOptions } from '../config';
 import { managedBy, RHDH, TECHDOCS_REF } from './annotations';
+import { lifecycleOf } from './lifecycle';
 import { SYSTEM_REF } from './refs';
 
 /** What the catalog takes as a tag, at most 63 characters. */
@@ -42,6 +47,10 @@ export function createModelResource(
         [RHDH.source]: model.provider || model.source,
         ...(model.version && { [RHDH.version]: model.version }),
         ...(model.simulated && { [SIMULATED_ANNOTATION]: 'true' }),
+        ...dataAnnotations(model),
+        ...(model.retirement && {
+          [RETIRES_AT_ANNOTATION]: model.retirement.at,
+        }),
         ...(options.modelCards && { [TECHDOCS_REF]: cardRef(model, options) }),
       },
       ...(tags.length > 0 && { tags }),
@@ -49,10 +58,21 @@ export function createModelResource(
     },
     spec: {
       type: MODEL_ENTITY_TYPE,
-      lifecycle: model.lifecycle,
+      lifecycle: lifecycleOf(model),
       owner: model.owner,
       system: SYSTEM_REF,
     },
+  };
+}
+
+/** The catalog keeps no annotation without a value. */
+function dataAnnotations({ dataPolicy }: Model): Record<string, string> {
+  return {
+    ...(dataPolicy && { [DATA_LOCATION_ANNOTATION]: dataPolicy.location }),
+    ...(dataPolicy?.region && { [DATA_REGION_ANNOTATION]: dataPolicy.region }),
+    ...(dataPolicy?.allowed.length && {
+      [DATA_ALLOWED_ANNOTATION]: dataPolicy.allowed.join(','),
+    }),
   };
 }
 
@@ -94,6 +114,7 @@ function isNotText(modality: Modality): boolean {
 /** The catalog refuses an entity with a link that is not an absolute address. */
 function linksOf(model: Model, options: CatalogOptions): EntityLink[] {
   const { portalBaseUrl } = options;
+  const { successor } = model.retirement ?? {};
   const canChat =
     model.endpointCount > 0 && model.modalities.output.includes('text');
   return [
@@ -104,6 +125,13 @@ function linksOf(model: Model, options: CatalogOptions): EntityLink[] {
           : undefined,
       title: 'Playground',
       icon: 'chat',
+    },
+    {
+      url:
+        portalBaseUrl && successor
+          ? `${portalBaseUrl}${modelPagePath(successor)}`
+          : undefined,
+      title: 'Successor',
     },
     { url: model.homepage, title: 'Home page', icon: 'web' },
     { url: model.license, title: 'License' },

@@ -10,6 +10,7 @@ import {
   SIMULATED_ANNOTATION,
 } from '@openmaas/backstage-plugin-maas-common';
 import { managedBy, RHDH } from './annotations';
+import { lifecycleOf } from './lifecycle';
 import { GATEWAY_API_REF, SYSTEM_REF } from './refs';
 
 /** The server of a model that is deployed. @internal */
@@ -32,7 +33,7 @@ export function createModelServer(model: Model): ComponentEntity {
     },
     spec: {
       type: MODEL_SERVER_ENTITY_TYPE,
-      lifecycle: model.lifecycle,
+      lifecycle: lifecycleOf(model),
       owner: model.owner,
       system: SYSTEM_REF,
       dependsOn: [modelEntityRef(model.id)],

@@ -12,9 +12,12 @@ const CASES = {
   },
   '403': {
     description:
-      'The team has no access to this model (`model_access_required`); the message holds the link that asks for it',
+      'The team has no access to this model (`model_access_required`); the message holds the link that asks for it. Or the key may not be used from this address (`api_key_address_not_allowed`)',
   },
-  '404': { description: 'There is no such model (`model_not_found`)' },
+  '404': {
+    description:
+      'There is no such model, or it has retired without a successor (`model_not_found`)',
+  },
   '413': { description: 'The body is too large (`invalid_request_error`)' },
   '429': {
     description:
@@ -39,7 +42,7 @@ const CASES = {
   },
   '503': {
     description:
-      'The model waits for GPUs or starts (`model_queued`, `model_starting`), is off or failed (`model_off`, `model_failed`), none of its servers is there (`upstream_unavailable`), or the gateway itself is starting (`gateway_not_ready`)',
+      'The model waits for GPUs or starts (`model_queued`, `model_starting`), is off, failed or is stopped for everybody (`model_off`, `model_failed`, `model_stopped`), none of its servers is there (`upstream_unavailable`), or the gateway itself is starting (`gateway_not_ready`)',
     headers: {
       'retry-after': {
         description: 'Seconds after which to try again, where that is known',

@@ -13,6 +13,23 @@ const meteredHeaders: JsonObject = {
     description: 'Id of the model that answered',
     schema: { type: 'string' },
   },
+  'x-maas-model-retires': {
+    description:
+      'When the model that was called retires, or did, where that is announced',
+    schema: { type: 'string', format: 'date-time' },
+  },
+  deprecation: {
+    description: 'The same, as RFC 9745 has it',
+    schema: { type: 'string' },
+  },
+  sunset: {
+    description: 'The same, as RFC 8594 has it',
+    schema: { type: 'string' },
+  },
+  link: {
+    description: 'With `rel="successor-version"`: its successor here',
+    schema: { type: 'string' },
+  },
   'x-tokens-limit': {
     description: 'Tokens that the limit closest to being reached allows',
     schema: { type: 'integer' },

@@ -28,6 +28,7 @@ export function testConfig(
     requestTimeouts: { headMs: 15_000, wholeMs: 120_000 },
     cors: { origins: [], maxAgeSeconds: 600 },
     accessLog: { enabled: false, level: 'info' },
+    revocation: { runningStreams: 'finish' },
     trustedProxies: [],
     maxUploadBytes: 1_000_000,
     upstream: {

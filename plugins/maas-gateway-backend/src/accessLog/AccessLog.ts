@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import { createClientAddress } from '../server/clientAddress';
+import { API_KEY } from '../server/apiKeyText';
 import type { RequestNotes } from '../server/ClientServer';
 import type { AccessLogConfig } from '../server/serverConfig';
 
@@ -10,31 +10,26 @@ import type { AccessLogConfig } from '../server/serverConfig';
 const MAX_PATH = 200;
 const MAX_WORD = 100;
 
-/** Who puts a key into an address means well, but logs are read by many. */
-const API_KEY = /maas_\w{10,}/g;
-
 /** What the log of requests needs. @internal */
 export interface AccessLogOptions {
   config: AccessLogConfig;
-  trustedProxies: string[];
   logger: LoggerService;
 }
 
 /**
  * Writes a line for each request that is over: who asked for what, and how it went. No
- * body, no secret, no query and nothing that a client wrote but its path, which is cut.
+ * body, no secret, no query and nothing that a client wrote but its path, which is cut. A
+ * call of a model that retires is to be found by `modelRetires`.
  *
  * @internal
  */
 export class AccessLog {
   private readonly logger: LoggerService;
-  private readonly addressOf: ReturnType<typeof createClientAddress>;
   /** What a connection had brought and taken when its last request was over, in bytes. */
   private readonly counted = new WeakMap<Socket, { in: number; out: number }>();
 
   constructor(private readonly options: AccessLogOptions) {
     this.logger = options.logger.child({ type: 'access' });
-    this.addressOf = createClientAddress(options.trustedProxies);
   }
 
   /**
@@ -48,19 +43,13 @@ export class AccessLog {
     notes: RequestNotes,
     handled: Promise<void>,
   ): void {
-    const { socket, headers } = request;
+    const { socket } = request;
     const begun = performance.now();
-    // A socket that has gone does not tell any more.
-    const client = this.addressOf(
-      socket.remoteAddress,
-      headers['x-forwarded-for'] as string | undefined,
-    );
     response.once('close', () => {
       const durationMs = Math.round(performance.now() - begun);
       const bytes = this.bytesOf(socket);
       handled.then(() => {
-        const line = { client, durationMs, ...bytes };
-        this.write(response, notes, line);
+        this.write(response, notes, { durationMs, ...bytes });
       });
     });
   }
@@ -84,7 +73,9 @@ export class AccessLog {
         code: code && plain(code, MAX_WORD),
         team: key?.team,
         key: key?.id,
+        client: notes.caller.address,
         model: notes.model,
+        modelRetires: notes.modelRetires,
         plan: notes.plan,
         streamed: notes.streamed,
         endpoint: end?.endpoint,

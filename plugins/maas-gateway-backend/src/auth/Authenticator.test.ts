@@ -139,6 +139,9 @@ describe('Authenticator', () => {
     [{ revokedAt: PAST }, 'api_key_revoked'],
     [{ expiresAt: PAST }, 'api_key_expired'],
     [{ expiresAt: PAST, revokedAt: PAST }, 'api_key_revoked'],
+    [{ suspendedAt: PAST }, 'api_key_suspended'],
+    [{ suspendedAt: PAST, revokedAt: PAST }, 'api_key_revoked'],
+    [{ suspendedAt: PAST, addresses: ['10.0.0.1'] }, 'api_key_suspended'],
   ])('tells the holder of a key with %j: %s', async (end, code) => {
     const { outcome } = setup({ keys: [policyKeyOf(1, end)] });
     expect(await outcome(KEY)).toMatchObject({ status: 401, code });
@@ -166,8 +169,51 @@ describe('Authenticator', () => {
     });
     expect(await outcome(keyOf(1))).toBe(idOf(1));
     clock.now++;
-    expect(await outcome(keyOf(1))).toMatchObject({ code: 'api_key_expired' });
+    expect(await outcome(keyOf(1))).toMatchObject({
+      status: 401,
+      code: 'api_key_expired',
+      message: expect.stringContaining('was rotated'),
+    });
     expect(await outcome(keyOf(2))).toBe(idOf(1));
+  });
+
+  it('does not know a secret that its key has no more', async () => {
+    const { outcome, policy } = setup();
+    expect(await outcome(keyOf(1))).toBe(idOf(1));
+    policy.merge({
+      ...NOTHING,
+      key: policyKeyOf(1, {
+        secrets: [{ hash: hashApiKey(keyOf(2)) }],
+        revision: 2,
+      }),
+    });
+    expect(await outcome(keyOf(1))).toMatchObject({ code: 'invalid_api_key' });
+    expect(await outcome(keyOf(2))).toBe(idOf(1));
+  });
+
+  it('lets a key be used from its addresses, and tells nobody which they are', () => {
+    const { authenticator } = setup({
+      keys: [policyKeyOf(1, { addresses: ['10.1.0.0/16'] })],
+    });
+    const known = jest.fn();
+    const from = (address?: string) =>
+      authenticator.authenticate({ 'api-key': KEY }, known, {}, address);
+    expect(from('10.1.2.3')).toMatchObject({ id: idOf(1) });
+    for (const address of ['10.2.0.1', '', undefined]) {
+      let refused: unknown;
+      try {
+        from(address);
+      } catch (error) {
+        refused = error;
+      }
+      expect(refused).toMatchObject({
+        status: 403,
+        code: 'api_key_address_not_allowed',
+        type: 'permission_error',
+        message: expect.not.stringContaining('10.1'),
+      });
+    }
+    expect(known).toHaveBeenCalledTimes(4);
   });
 
   it('refuses everything while the policy cannot be used', async () => {

@@ -7,9 +7,16 @@ import { hashApiKey } from '@openmaas/backstage-plugin-maas-node';
 import type { HeldSecret } from '../policy/indexes';
 import type { Policy } from '../policy/Policy';
 import type { PolicyFeed } from '../policy/PolicyFeed';
+import { allowsAddress } from './addresses';
 import { readCredential } from './credentials';
 import type { KeyResolver } from './KeyResolver';
-import { expiredKey, invalidKey, revokedKey } from './refusals';
+import {
+  endedByPeople,
+  expiredKey,
+  invalidKey,
+  replacedSecret,
+  wrongAddress,
+} from './refusals';
 
 /** What an authenticator needs. @internal */
 export interface AuthenticatorOptions {
@@ -49,16 +56,19 @@ export class Authenticator {
    * once; only one that it does not know has to be waited for.
    *
    * @param headers - by lower-case name
-   * @param known - is told whose key it is as soon as that is known, even where it is
-   *   revoked or has expired
+   * @param known - is told whose key it is as soon as that is known, even where it does
+   *   not work any more
    * @param connection - that the call came on
-   * @throws GatewayError, at once or later: 401 `invalid_api_key`, `api_key_revoked` or
-   *   `api_key_expired`; 503 `gateway_not_ready` where it cannot be decided
+   * @param address - that the call came from
+   * @throws GatewayError, at once or later: 401 `invalid_api_key`, `api_key_revoked`,
+   *   `api_key_suspended` or `api_key_expired`; 403 `api_key_address_not_allowed`; 503
+   *   `gateway_not_ready` where it cannot be decided
    */
   authenticate(
     headers: IncomingHttpHeaders,
     known: (key: PolicyKey) => void = () => {},
     connection: object = headers,
+    address = '',
   ): PolicyKey | Promise<PolicyKey> {
     const { policy, feed, resolver } = this.options;
     feed.assertUsable(this.now());
@@ -66,13 +76,13 @@ export class Authenticator {
     const held = policy.keyByHash(hash);
     if (held) {
       known(held.key);
-      return this.live(held);
+      return this.usable(held, address);
     }
     // What cannot be a key is not worth a question to the control plane.
     if (!parseApiKeyId(sent) || resolver.isUnknown(hash)) {
       throw invalidKey();
     }
-    return this.resolve(hash, known);
+    return this.resolve(hash, known, address);
   }
 
   private credentialOf(
@@ -95,6 +105,7 @@ export class Authenticator {
   private async resolve(
     hash: string,
     known: (key: PolicyKey) => void,
+    address: string,
   ): Promise<PolicyKey> {
     const { policy, resolver } = this.options;
     await resolver.resolve(hash);
@@ -103,20 +114,28 @@ export class Authenticator {
       throw invalidKey();
     }
     known(held.key);
-    return this.live(held);
+    return this.usable(held, address);
   }
 
-  private live({ key, secret }: HeldSecret): PolicyKey {
-    if (key.revokedAt) {
-      throw revokedKey();
+  private usable({ key, secret }: HeldSecret, address: string): PolicyKey {
+    const ended = endedByPeople(key);
+    if (ended) {
+      throw ended;
     }
-    const now = this.now();
-    for (const { expiresAt } of [key, secret]) {
-      if (expiresAt && Date.parse(expiresAt) <= now) {
-        throw expiredKey(expiresAt);
-      }
+    if (key.expiresAt && this.isOver(key.expiresAt)) {
+      throw expiredKey(key.expiresAt);
+    }
+    if (secret.expiresAt && this.isOver(secret.expiresAt)) {
+      throw replacedSecret(secret.expiresAt);
+    }
+    if (!allowsAddress(key, address)) {
+      throw wrongAddress();
     }
     return key;
+  }
+
+  private isOver(expiresAt: string): boolean {
+    return Date.parse(expiresAt) <= this.now();
   }
 
   private now(): number {

@@ -13,7 +13,7 @@ import {
 } from '../__testUtils__/testPolicy';
 import { Policy } from '../policy/Policy';
 import { GatewayError } from '../server/GatewayError';
-import { callableModels, decideAccess } from './access';
+import { callableModel, callableModels, decideAccess } from './access';
 
 const NOW = Date.parse('2026-11-21T10:00:00.000Z');
 const PAST = '2026-11-21T10:00:00.000Z';
@@ -211,6 +211,26 @@ describe('decideAccess', () => {
     },
   );
 
+  it('lets nobody call a model that is stopped, and says why', () => {
+    const stopped = decide({
+      model: { stopped: { reason: 'It leaks prompts' }, state: 'starting' },
+      grant: {},
+    });
+    expect(stopped).toMatchObject({
+      status: 503,
+      code: 'model_stopped',
+      type: 'server_error',
+      param: 'model',
+      headers: { 'x-should-retry': 'false' },
+      message:
+        'Model "acme/m" is stopped for everybody (It leaks prompts). Ask group:default/platform-team, who owns it, or look for another one in the portal, starting at http://portal.test/request?model=m',
+    });
+    // It is nobody's business who may not call it.
+    expect(
+      decide({ model: { stopped: { reason: 'It leaks prompts' } } }),
+    ).toMatchObject({ status: 403 });
+  });
+
   it('lets nobody call under a plan that it does not know', () => {
     expect(decide({ grant: { plan: 'gone' } })).toMatchObject({
       status: 503,
@@ -226,6 +246,12 @@ describe('decideAccess', () => {
   });
 });
 
+/** It ends at the moment of the test, or is of somebody else. */
+function isLive(grant: object | null): boolean {
+  const { team, state, expiresAt } = (grant ?? {}) as Partial<PolicyGrant>;
+  return team === TEAM && state !== 'revoked' && expiresAt !== PAST;
+}
+
 describe('callableModels', () => {
   it('lists exactly what a call would be let through', () => {
     const ids = ['a', 'b', 'c'];
@@ -239,6 +265,14 @@ describe('callableModels', () => {
             'queued',
             'starting',
             'failed',
+          ),
+          stopped: fc.constantFrom(undefined, { reason: 'It leaks' }),
+          retirement: fc.option(
+            fc.record({
+              at: fc.constantFrom(PAST, FUTURE),
+              successor: fc.constantFrom(undefined, ...ids),
+            }),
+            { nil: undefined },
           ),
           grant: fc.option(
             fc.record({
@@ -258,23 +292,40 @@ describe('callableModels', () => {
         const policy = new Policy();
         policy.apply({
           ...testPolicy(ENDPOINT),
-          models: all.map(({ visibility, state }, i) =>
-            modelOf(ids[i], [ENDPOINT], { visibility, state } as object),
+          models: all.map(({ grant: _, ...more }, i) =>
+            modelOf(ids[i], [ENDPOINT], more as object),
           ),
           grants: all.flatMap(({ grant }, i) =>
             grant ? [grantOf(i, ids[i], grant as Partial<PolicyGrant>)] : [],
           ),
         });
         const key = policyKeyOf(1, { models: allowed });
-        const callable = ids.filter(id => {
+        const decided = ids.map(id => {
           try {
-            return decideAccess(policy, key, id, NOW).model.id === id;
-          } catch {
-            return false;
+            return decideAccess(policy, key, id, NOW).model.id;
+          } catch (error) {
+            return error as GatewayError;
           }
         });
-        expect(callableModels(policy, key, NOW).map(({ id }) => id)).toEqual(
-          callable,
+        const callable = ids.filter((id, i) => decided[i] === id);
+        const listed = callableModels(policy, key, NOW).map(({ id }) => id);
+        expect(listed).toEqual(callable);
+        const unseen = all.flatMap(({ visibility, grant }, i) =>
+          visibility === 'hidden' && !isLive(grant) ? [`acme/${ids[i]}`] : [],
+        );
+        const told = decided.map(found =>
+          found instanceof GatewayError ? found.message : '',
+        );
+        expect(unseen.filter(name => told.join().includes(name))).toEqual([]);
+        const reached = decided.map(found =>
+          found instanceof GatewayError ? undefined : found,
+        );
+        expect(ids.map(id => callableModel(policy, key, id, NOW)?.id)).toEqual(
+          reached,
+        );
+        // By the name of one that has retired too.
+        expect(listed).toEqual(
+          expect.arrayContaining(reached.filter(id => id !== undefined)),
         );
       }),
     );

@@ -4,40 +4,38 @@ import type {
   PolicyKey,
   PolicyModel,
 } from '@openmaas/backstage-plugin-maas-common';
-import { notReady } from '../policy/notReady';
 import type { Policy } from '../policy/Policy';
 import { GatewayError } from '../server/GatewayError';
+import { notFound, type Reason, refusal } from './modelRefusals';
+import { hasRetired } from './retirement';
 
 /** What a call may use, and under which terms. @internal */
 export interface Access {
   model: PolicyModel;
   grant: PolicyGrant;
   plan: Plan;
+  /** Of the model that was named, where its end is announced or past. */
+  retirement?: NamedRetirement;
 }
 
-type Reason =
-  | 'unseen'
-  | 'no-grant'
-  | 'suspended'
-  | 'expired'
-  | 'not-of-key'
-  | 'no-plan'
-  | Exclude<PolicyModel['state'], 'ready'>;
-
-/** Of a name that is told to whoever sent it, in characters. */
-const MAX_NAME = 200;
-
-/** When to look again where the model does not say, in seconds. */
-const QUEUED_RETRY_S = 60;
-const STARTING_RETRY_S = 15;
+/** @internal */
+export interface NamedRetirement {
+  /** Id of the model that was named: the one that is called, or was before it. */
+  model: string;
+  /** ISO 8601 */
+  at: string;
+  /** Where there is one that the team may see. */
+  successor?: PolicyModel;
+}
 
 /**
- * Decides whether a key can call a model, by the name that the client sent.
+ * Decides whether a key can call a model, by the name that the client sent. The names of
+ * a model that has retired are those of its successor.
  *
  * @param now - milliseconds since 1970
  * @throws GatewayError 404 `model_not_found`, 403 `model_access_required`,
- *   503 `model_off`, `model_failed`, `model_queued`, `model_starting` or, where the plan
- *   of the grant is not in the policy, so that its limits are not known,
+ *   503 `model_stopped`, `model_off`, `model_failed`, `model_queued`, `model_starting` or,
+ *   where the plan of the grant is not in the policy, so that its limits are not known,
  *   `gateway_not_ready`
  * @internal
  */
@@ -51,11 +49,66 @@ export function decideAccess(
   if (!model) {
     throw notFound(name);
   }
+  if (hasRetired(model, now)) {
+    return decideSuccessor(policy, key, model, name, now);
+  }
   const verdict = judge(policy, key, model, now);
   if (typeof verdict === 'string') {
     throw refusal(verdict, key, model, name);
   }
-  return verdict;
+  return model.retirement
+    ? { ...verdict, retirement: retirementOf(policy, key, model, now) }
+    : verdict;
+}
+
+/**
+ * The model that `decideAccess` lets a key call by a name; nothing where it refuses.
+ *
+ * @param now - milliseconds since 1970
+ * @internal
+ */
+export function callableModel(
+  policy: Policy,
+  key: PolicyKey,
+  name: string,
+  now: number,
+): PolicyModel | undefined {
+  try {
+    return decideAccess(policy, key, name, now).model;
+  } catch (error) {
+    if (error instanceof GatewayError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Nobody hears of a retired model that it may not see, nor of a successor that it may
+ * not see.
+ */
+function decideSuccessor(
+  policy: Policy,
+  key: PolicyKey,
+  retired: PolicyModel,
+  name: string,
+  now: number,
+): Access {
+  const retirement = retirementOf(policy, key, retired, now);
+  const { at, successor } = retirement;
+  const verdict = successor && judge(policy, key, successor, now);
+  if (verdict && typeof verdict !== 'string') {
+    return { ...verdict, retirement };
+  }
+  if (judge(policy, key, retired, now) === 'unseen') {
+    throw notFound(name);
+  }
+  if (!verdict) {
+    throw notFound(name, `Model "${name}" retired at ${at}. `);
+  }
+  const { servedName } = successor;
+  const before = `Model "${name}" retired at ${at}; its successor is "${servedName}". `;
+  throw refusal(verdict, key, successor, servedName, before);
 }
 
 /**
@@ -71,8 +124,28 @@ export function callableModels(
 ): PolicyModel[] {
   return policy
     .models()
-    .filter(model => typeof judge(policy, key, model, now) !== 'string')
+    .filter(
+      model =>
+        !hasRetired(model, now) &&
+        typeof judge(policy, key, model, now) !== 'string',
+    )
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A successor that has retired itself is none. */
+function retirementOf(
+  policy: Policy,
+  key: PolicyKey,
+  { id, retirement }: PolicyModel,
+  now: number,
+): NamedRetirement {
+  const { at = '', successor } = retirement ?? {};
+  const next = successor === undefined ? undefined : policy.model(successor);
+  const isThere =
+    next &&
+    !hasRetired(next, now) &&
+    judge(policy, key, next, now) !== 'unseen';
+  return { model: id, at, successor: isThere ? next : undefined };
 }
 
 /** The one rule. What the team has not been let see is told apart first. */
@@ -99,122 +172,8 @@ function judge(
   if (!plan) {
     return 'no-plan';
   }
+  if (model.stopped) {
+    return 'stopped';
+  }
   return model.state === 'ready' ? { model, grant, plan } : model.state;
-}
-
-function refusal(
-  reason: Reason,
-  key: PolicyKey,
-  model: PolicyModel,
-  name: string,
-): GatewayError {
-  const ask = `Ask for access at ${model.accessUrl}`;
-  switch (reason) {
-    case 'unseen':
-      return notFound(name);
-    case 'no-grant':
-      return noAccess(`${key.team} has no access to model "${name}". ${ask}`);
-    case 'expired':
-      return noAccess(
-        `The access of ${key.team} to model "${name}" has expired. ${ask}`,
-      );
-    case 'suspended':
-      return noAccess(
-        `The access of ${key.team} to model "${name}" is suspended. Talk to ${model.owner}, who owns the model; its page for access is ${model.accessUrl}`,
-      );
-    case 'not-of-key':
-      return noAccess(
-        `This API key is limited to other models of ${key.team} than "${name}". Use another key of the team, or make one in the portal.`,
-      );
-    case 'no-plan':
-      return notReady(
-        `The gateway does not know the plan that ${key.team} uses model "${name}" under. Try again in a moment; if that does not help, tell the platform team.`,
-      );
-    default:
-      return notServed(reason, model, name);
-  }
-}
-
-/** The team may call it, but nobody can now. */
-function notServed(
-  state: Exclude<PolicyModel['state'], 'ready'>,
-  model: PolicyModel,
-  name: string,
-): GatewayError {
-  const { owner, accessUrl, stateReason, queuePosition } = model;
-  const because = stateReason ? ` (${stateReason})` : '';
-  const elsewhere = `or look for another one in the portal, starting at ${accessUrl}`;
-  switch (state) {
-    case 'queued': {
-      const place = queuePosition ? `, as number ${queuePosition} of them` : '';
-      return waiting(
-        'model_queued',
-        model,
-        QUEUED_RETRY_S,
-        again =>
-          `Model "${name}" waits for GPUs${place}${because}. ${again}, ${elsewhere}`,
-      );
-    }
-    case 'starting':
-      return waiting(
-        'model_starting',
-        model,
-        STARTING_RETRY_S,
-        again => `Model "${name}" is starting${because}. ${again}.`,
-      );
-    case 'failed':
-      return unserved(
-        'model_failed',
-        `Model "${name}" failed to start${because}. Tell ${owner}, who owns it, ${elsewhere}`,
-      );
-    default:
-      return unserved(
-        'model_off',
-        `Model "${name}" is switched off${because}. Ask ${owner}, who owns it, ${elsewhere}`,
-      );
-  }
-}
-
-function waiting(
-  code: string,
-  { retryAfterSeconds }: PolicyModel,
-  fallback: number,
-  message: (again: string) => string,
-): GatewayError {
-  const seconds = retryAfterSeconds ?? fallback;
-  return unserved(code, message(`Try again in ${seconds} s`), {
-    'retry-after': String(seconds),
-  });
-}
-
-function unserved(
-  code: string,
-  message: string,
-  headers?: Record<string, string>,
-): GatewayError {
-  return new GatewayError(503, message, {
-    code,
-    type: 'server_error',
-    param: 'model',
-    headers,
-  });
-}
-
-function notFound(name: string): GatewayError {
-  return new GatewayError(
-    404,
-    `There is no model "${name.slice(
-      0,
-      MAX_NAME,
-    )}". GET /v1/models lists those that this API key can call.`,
-    { code: 'model_not_found', type: 'not_found_error', param: 'model' },
-  );
-}
-
-function noAccess(message: string): GatewayError {
-  return new GatewayError(403, message, {
-    code: 'model_access_required',
-    type: 'permission_error',
-    param: 'model',
-  });
 }

@@ -1,3 +1,4 @@
+import type { PolicyKey } from '@openmaas/backstage-plugin-maas-common';
 import { GatewayError } from '../server/GatewayError';
 
 /** The same for every key that is none, so that nothing can be learnt. @internal */
@@ -8,12 +9,28 @@ export function invalidKey(): GatewayError {
   );
 }
 
-/** Whoever holds the secret of an ended key may know. @internal */
-export function revokedKey(): GatewayError {
-  return unauthorized(
-    'api_key_revoked',
-    'The API key is revoked. Make a new one in the portal.',
-  );
+/**
+ * Why nobody can use a key any more, or for now: somebody ended it. Whoever holds its
+ * secret may know.
+ *
+ * @internal
+ */
+export function endedByPeople(
+  key: Pick<PolicyKey, 'revokedAt' | 'suspendedAt'>,
+): GatewayError | undefined {
+  if (key.revokedAt) {
+    return unauthorized(
+      'api_key_revoked',
+      'The API key is revoked. Make a new one in the portal.',
+    );
+  }
+  if (key.suspendedAt) {
+    return unauthorized(
+      'api_key_suspended',
+      'The API key is suspended. Its page in the portal says why, and who can let it work again.',
+    );
+  }
+  return undefined;
 }
 
 /** @param expiresAt - ISO 8601 @internal */
@@ -21,6 +38,23 @@ export function expiredKey(expiresAt: string): GatewayError {
   return unauthorized(
     'api_key_expired',
     `The API key expired at ${expiresAt}. Make a new one in the portal.`,
+  );
+}
+
+/** An earlier secret of a key that lives on. @param expiresAt - ISO 8601 @internal */
+export function replacedSecret(expiresAt: string): GatewayError {
+  return unauthorized(
+    'api_key_expired',
+    `The API key was rotated, and this secret of it ended at ${expiresAt}. Use the one that the portal has shown since.`,
+  );
+}
+
+/** Says nothing of where it may be used from. @internal */
+export function wrongAddress(): GatewayError {
+  return new GatewayError(
+    403,
+    'The API key may not be used from here. Its page in the portal shows from which addresses it may.',
+    { code: 'api_key_address_not_allowed', type: 'permission_error' },
   );
 }
 

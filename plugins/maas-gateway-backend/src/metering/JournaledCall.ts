@@ -48,7 +48,13 @@ export class JournaledCall implements OpenCall, Bagged {
 
   private eventOf(end: CallEnd): string {
     const latencyMs = this.waited + performance.now() - this.begun;
-    const { beginning, startedAt } = this;
-    return eventText(beginning, startedAt, end, this.book.gateway, latencyMs);
+    return eventText(
+      this.beginning,
+      this.intent.caller,
+      this.startedAt,
+      end,
+      this.book.gateway,
+      latencyMs,
+    );
   }
 }

@@ -17,6 +17,8 @@ export type CallIntent = Pick<
   | 'model'
   | 'path'
   | 'streamed'
+  | 'label'
+  | 'caller'
 > & {
   /** Tokens of the prompt by its size; what is billed where the call is lost. */
   estimatedInput: number;

@@ -1,6 +1,12 @@
 import { endOf, intentOf } from './__testUtils__/calls';
 import type { CallEnd, CallIntent } from './Meter';
-import { beginningOf, eventText, intentRecord, lostCall } from './event';
+import {
+  beginningOf,
+  eventText,
+  intentRecord,
+  intentText,
+  lostCall,
+} from './event';
 
 function endedCall(
   intent: CallIntent,
@@ -10,7 +16,9 @@ function endedCall(
 ) {
   const startedAt = Date.parse(intent.startedAt);
   const beginning = beginningOf(intent);
-  return JSON.parse(eventText(beginning, startedAt, end, gateway, latencyMs));
+  return JSON.parse(
+    eventText(beginning, intent.caller, startedAt, end, gateway, latencyMs),
+  );
 }
 
 describe('events', () => {
@@ -101,6 +109,22 @@ describe('events', () => {
       attempts: 1,
     });
     expect(lostCall(intentOf(5), 'gw-1')).not.toHaveProperty('estimatedInput');
+  });
+
+  it('say where a call came from when it has ended, and nowhere else', () => {
+    const caller = { address: '203.0.113.5', client: 'OpenAI/Python' };
+    const intent = { ...intentOf(1), label: 'billing-bot', caller };
+    expect(endedCall(intent, endOf(1), 'gw-1', 1)).toMatchObject({
+      label: 'billing-bot',
+      caller,
+    });
+    // Both are on disk until the control plane has the call.
+    for (const kept of [intentRecord(intent), lostCall(intent, 'gw-1')]) {
+      expect(kept).toMatchObject({ label: 'billing-bot' });
+      expect(kept).not.toHaveProperty('caller');
+    }
+    const text = intentText(beginningOf(intent), intent);
+    expect(JSON.parse(text)).toEqual(intentRecord(intent));
   });
 
   it('hold nothing that an intent should not have had', () => {

@@ -25,7 +25,10 @@ export function intentRecord(intent: CallIntent): CallIntent {
   };
 }
 
-function callOf(intent: CallIntent): Omit<CallIntent, 'estimatedInput'> {
+/** But where it came from: that is told once, when the call has ended. */
+function callOf(
+  intent: CallIntent,
+): Omit<CallIntent, 'estimatedInput' | 'caller'> {
   return {
     id: intent.id,
     startedAt: intent.startedAt,
@@ -37,6 +40,7 @@ function callOf(intent: CallIntent): Omit<CallIntent, 'estimatedInput'> {
     model: intent.model,
     path: intent.path,
     streamed: intent.streamed,
+    label: intent.label,
   };
 }
 
@@ -66,20 +70,23 @@ export function intentText(beginning: string, intent: CallIntent): string {
  * event unacceptable.
  *
  * @param beginning - as `beginningOf` has it
+ * @param caller - who made it
  * @param startedAt - of the call, in milliseconds since 1970
  * @param latencyMs - from admission to the end, by a clock that never jumps
  * @internal
  */
 export function eventText(
   beginning: string,
+  caller: CallIntent['caller'],
   startedAt: number,
   end: CallEnd,
   gateway: string,
   latencyMs: number,
 ): string {
   const latency = count(latencyMs);
-  const rest: Omit<MeteredCall, keyof CallIntent> = {
+  const rest: Omit<MeteredCall, Exclude<keyof CallIntent, 'caller'>> = {
     gateway,
+    caller,
     endedAt: new Date(startedAt + latency).toISOString(),
     endpoint: text(end.endpoint, MAX_ENDPOINT),
     tokens: tokenCounts(end.tokens),

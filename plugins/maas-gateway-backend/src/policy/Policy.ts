@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type {
   Plan,
   PolicyGrant,
+  PolicyKey,
   PolicyModel,
   PolicyUpdate,
   ResolvedKey,
@@ -59,9 +60,19 @@ export class Policy {
     return this.keyIndex.hashed(hash);
   }
 
+  /** The key with an id. */
+  key(id: string): PolicyKey | undefined {
+    return this.keyIndex.withId(id);
+  }
+
   /** The model that a client means by a name. */
   modelByName(name: string): PolicyModel | undefined {
     return this.modelIndex.named(name);
+  }
+
+  /** The model with an id. */
+  model(id: string): PolicyModel | undefined {
+    return this.modelIndex.withId(id);
   }
 
   /** All models, those that are hidden or off too. */

@@ -15,6 +15,10 @@ export class ModelIndex {
   private readonly byId = new Map<string, PolicyModel>();
   private readonly byName = new Map<string, PolicyModel>();
 
+  withId(id: string): PolicyModel | undefined {
+    return this.byId.get(id);
+  }
+
   named(name: string): PolicyModel | undefined {
     return this.byName.get(name);
   }
@@ -105,6 +109,10 @@ export class GrantIndex {
 export class KeyIndex {
   private readonly byId = new Map<string, PolicyKey>();
   private readonly byHash = new Map<string, HeldSecret>();
+
+  withId(id: string): PolicyKey | undefined {
+    return this.byId.get(id);
+  }
 
   hashed(hash: string): HeldSecret | undefined {
     return this.byHash.get(hash);

@@ -35,6 +35,7 @@ function notesOf(
     at: AT,
     method: 'POST',
     path: '/v1/chat/completions',
+    caller: {},
     key: policyKeyOf(1),
     ...more,
   };

@@ -124,3 +124,13 @@ export class Attempt implements UpstreamListener {
     this.use.end();
   }
 }
+
+/** What sort of answer it is; JSON where the server does not say. @internal */
+export function typeOf({ headers }: Head): string {
+  return String(headers['content-type'] ?? 'application/json');
+}
+
+/** @internal */
+export function isEventStream(head: Head): boolean {
+  return /^text\/event-stream\b/i.test(typeOf(head));
+}

@@ -1,22 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import type { Bagged } from '../Bag';
 import type { AdmittedCall, CallServices } from './AdmittedCall';
-import type { Head } from './Attempt';
+import { type Head, isEventStream, typeOf } from './Attempt';
 import { Attempts, type AttemptsFailure, type AttemptsOwner } from './Attempts';
 import { ClientAnswer } from './ClientAnswer';
+import type { GatewayError } from './GatewayError';
 import {
   type Answered,
   type CallFacts,
   type CallReport,
   type Outcome,
+  outcomeOf,
   Settlement,
 } from './Settlement';
 import { StreamedAnswer } from './StreamedAnswer';
 import { errorOfTotal } from './upstreamErrors';
 
 export type { CallReport } from './Settlement';
-
-const JSON_TYPE = 'application/json';
 
 type BreakOff = 'client_aborted' | 'gateway_stopped';
 
@@ -35,7 +35,7 @@ export class Call implements AttemptsOwner, Bagged {
   private readonly attempts: Attempts;
   private streamed: StreamedAnswer | undefined;
   private answer: Answered | undefined;
-  private unwanted: BreakOff | undefined;
+  private unwanted: Parameters<Call['breakOff']> | undefined;
   private ending = false;
   private timer: NodeJS.Timeout | undefined;
   private finish: (report: CallReport | undefined) => void = () => {};
@@ -82,21 +82,36 @@ export class Call implements AttemptsOwner, Bagged {
     }
   }
 
-  /** Ends the call before its time, for the client or for the gateway. */
-  breakOff(endState: BreakOff): void {
+  /** Id of the key that it is made with. */
+  get key(): string {
+    return this.call.intent.key;
+  }
+
+  /**
+   * Ends the call before its time, for the client or for the gateway.
+   *
+   * @param told - what the client gets to know of it; it is hung up on without
+   */
+  breakOff(endState: BreakOff, told?: GatewayError): void {
     if (!this.settlement.begun) {
-      this.unwanted ??= endState;
+      this.unwanted ??= [endState, told];
       return;
     }
     this.conclude(async () => {
       // What the server is at work on is paid, even where nobody saw any of it.
       const facts = this.facts(this.attempts.current?.atWork);
       this.attempts.abort();
-      const { status } = this.client;
-      const report = this.attempts.sent
-        ? await this.settle({ endState, errorCode: endState, status }, facts)
-        : await this.cancel();
-      this.client.destroy();
+      if (!this.attempts.sent) {
+        return this.cancel(told ?? this.client.destroy());
+      }
+      const { code: errorCode = endState } = told ?? {};
+      const { status = told?.status } = this.client;
+      const report = await this.settle({ endState, errorCode, status }, facts);
+      if (told) {
+        this.client.fail(told);
+      } else {
+        this.client.destroy();
+      }
       return report;
     });
   }
@@ -153,7 +168,7 @@ export class Call implements AttemptsOwner, Bagged {
 
   private start(): void {
     if (this.unwanted) {
-      this.breakOff(this.unwanted);
+      this.breakOff(...this.unwanted);
       return;
     }
     const totalMs =
@@ -282,19 +297,4 @@ export class Call implements AttemptsOwner, Bagged {
         firstAt === undefined ? undefined : Math.round(firstAt - this.begun),
     };
   }
-}
-
-/** Of an answer that came to its end; that may be an error. */
-function outcomeOf(answered: Answered | undefined, status: number): Outcome {
-  const errorCode = answered?.figures.errorCode;
-  const endState = errorCode ? 'upstream_error' : 'completed';
-  return { endState, status, errorCode };
-}
-
-function isEventStream(head: Head): boolean {
-  return /^text\/event-stream\b/i.test(typeOf(head));
-}
-
-function typeOf({ headers }: Head): string {
-  return String(headers['content-type'] ?? JSON_TYPE);
 }

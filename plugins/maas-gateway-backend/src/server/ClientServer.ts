@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type {
+  Caller,
   PolicyKey,
   RefusedLimit,
 } from '@openmaas/backstage-plugin-maas-common';
@@ -34,12 +35,15 @@ export interface RequestNotes {
   method: string;
   /** Without a query. */
   path: string;
+  caller: Caller;
   /** The path as the gateway has it: `{id}` where a client names something. */
   route?: string;
   /** Set as soon as it is known; so is the rest. */
   key?: PolicyKey;
   /** Id of a model that the key may see. */
   model?: string;
+  /** When the model that was named retires, or did; ISO 8601. */
+  modelRetires?: string;
   plan?: string;
   streamed?: boolean;
   /** Limits that the call is beyond and that only report. */
@@ -73,12 +77,15 @@ export interface AuthenticatedRequest {
 /** What the server needs. @internal */
 export interface ClientServerOptions {
   routes: Route[];
+  callerOf(request: IncomingMessage): Caller;
   /**
+   * @param address - that the request came from, where that is known
    * @param known - is told whose key it is, even where it is not good any more
    * @throws GatewayError
    */
   authenticate(
     request: IncomingMessage,
+    address: string | undefined,
     known: (key: PolicyKey) => void,
   ): PolicyKey | Promise<PolicyKey>;
   onRefused(error: GatewayError, notes: RequestNotes): void;
@@ -112,6 +119,7 @@ export function createClientServer(options: ClientServerOptions): Server {
       at: now,
       method: request.method ?? '',
       path: (request.url ?? '').split('?', 1)[0],
+      caller: options.callerOf(request),
     };
     nameAnswer(response, notes.id);
     hangUpIfNotTaken(request.socket, response, takenMs);
@@ -168,7 +176,7 @@ async function handle(
     const { id } = notes;
     const { route, pathId } = routes.find(notes);
     const key = () =>
-      options.authenticate(request, known => {
+      options.authenticate(request, notes.caller.address, known => {
         notes.key = known;
       });
     // Before anything is read of the body: nobody else may send one.

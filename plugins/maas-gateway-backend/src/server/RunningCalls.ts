@@ -1,6 +1,7 @@
 import { Bag } from '../Bag';
 import { notReady } from '../policy/notReady';
 import type { Call, CallReport } from './Call';
+import type { GatewayError } from './GatewayError';
 
 /**
  * The calls that run now.
@@ -35,6 +36,21 @@ export class RunningCalls {
       this.calls.delete(call);
       if (this.calls.size === 0) {
         this.emptied();
+      }
+    }
+  }
+
+  /**
+   * Breaks off the calls that may not go on.
+   *
+   * @param refusal - what the client of a call is to be told, by the id of the call's key;
+   *   nothing where it may go on
+   */
+  stop(refusal: (key: string) => GatewayError | undefined): void {
+    for (const call of this.calls.values()) {
+      const error = refusal(call.key);
+      if (error) {
+        call.breakOff('gateway_stopped', error);
       }
     }
   }

@@ -125,3 +125,13 @@ export class Settlement {
     };
   }
 }
+
+/** How an answer ended that came to its end; that may be an error. @internal */
+export function outcomeOf(
+  answered: Answered | undefined,
+  status: number,
+): Outcome {
+  const errorCode = answered?.figures.errorCode;
+  const endState = errorCode ? 'upstream_error' : 'completed';
+  return { endState, status, errorCode };
+}

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Access } from '../auth/access';
+import { modelHeaders } from '../auth/retirement';
+import { headerRecord } from '../limits/headers';
 import type { AdmissionRequest, Explanation, Limiter } from '../limits/Limiter';
 import { sendJson } from './answers';
 import { GatewayError } from './GatewayError';
@@ -48,6 +50,7 @@ export async function answerDryRun(
     200,
     {
       model: access.model.id,
+      ...retirementFor(access),
       grant: access.grant.id,
       plan: access.plan.id,
       decision: decisionOf(explanation),
@@ -60,7 +63,16 @@ export async function answerDryRun(
       },
       limits: explanation.limits,
     },
-    { [HEADER]: '1', 'x-maas-model': access.model.id },
+    { [HEADER]: '1', ...headerRecord(modelHeaders(access)) },
+  );
+}
+
+/** Why it would not be for ever, or is another model than was named. */
+function retirementFor({ retirement }: Access) {
+  return (
+    retirement && {
+      retirement: { ...retirement, successor: retirement.successor?.id },
+    }
   );
 }
 

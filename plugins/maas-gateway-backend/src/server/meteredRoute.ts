@@ -1,4 +1,5 @@
 import type { PolicyKey } from '@openmaas/backstage-plugin-maas-common';
+import { modelHeaders } from '../auth/retirement';
 import type { AnswerEstimate } from '../limits/answerEstimate';
 import { limitHeaders } from '../limits/headers';
 import type { AdmissionRequest, Limiter } from '../limits/Limiter';
@@ -131,6 +132,8 @@ async function makeCall(
         model: model.id,
         path: protocol.path,
         streamed: asked.streamed,
+        label: key.label,
+        caller: notes.caller,
         estimatedInput: asked.estimatedInput,
       },
       protocol,
@@ -144,7 +147,7 @@ async function makeCall(
         request.headers,
         authenticated.traceHeaders,
       ),
-      headers: limitHeaders(admission, ['x-maas-model', model.id]),
+      headers: limitHeaders(admission, modelHeaders(access)),
     },
     response,
   );

@@ -1,4 +1,4 @@
-import { callableModels } from '../auth/access';
+import { callableModel, callableModels } from '../auth/access';
 import type { Policy } from '../policy/Policy';
 import { listModel } from '../protocol/models';
 import { sendJson } from './answers';
@@ -28,8 +28,7 @@ export function modelRoutes(options: {
       method: 'GET',
       path: '/v1/models/',
       async handle({ key, response, pathId }) {
-        const models = callableModels(policy, await key(), now());
-        const model = models.find(({ names }) => names.includes(pathId ?? ''));
+        const model = callableModel(policy, await key(), pathId ?? '', now());
         if (!model) {
           throw new GatewayError(
             404,

@@ -23,6 +23,7 @@ export function notedAccess(
     const access = decideAccess(policy, key, name, now);
     notes.model = access.model.id;
     notes.plan = access.plan.id;
+    notes.modelRetires = access.retirement?.at;
     return access;
   } catch (error) {
     if (error instanceof GatewayError && error.status !== 404) {

@@ -16,6 +16,11 @@ export interface AccessLogConfig {
   level: 'info' | 'debug';
 }
 
+/** What becomes of calls that run when their key is revoked or suspended. @internal */
+export interface RevocationConfig {
+  runningStreams: 'finish' | 'stop';
+}
+
 /** How long clients may take to ask. @internal */
 export interface RequestTimeouts {
   /** Until the headers of a request are there, in milliseconds. */
@@ -62,6 +67,21 @@ export function readAccessLog(config: Config): AccessLogConfig {
   }
   const enabled = config.getOptionalBoolean('maasGateway.accessLog.enabled');
   return { enabled: enabled ?? false, level };
+}
+
+/**
+ * Reads `maasGateway.revocation`.
+ *
+ * @throws Error naming the key that is wrong
+ * @internal
+ */
+export function readRevocation(config: Config): RevocationConfig {
+  const key = 'maasGateway.revocation.runningStreams';
+  const runningStreams = config.getOptionalString(key) ?? 'finish';
+  if (runningStreams !== 'finish' && runningStreams !== 'stop') {
+    refuse(key, `is neither finish nor stop: "${runningStreams}"`);
+  }
+  return { runningStreams };
 }
 
 /**

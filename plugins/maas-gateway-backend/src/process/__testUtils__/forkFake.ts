@@ -30,6 +30,7 @@ export function fakeConfig(port = 0, id = 'fake'): GatewayConfig {
     requestTimeouts: { headMs: 1_000, wholeMs: 1_000 },
     cors: { origins: [], maxAgeSeconds: 0 },
     accessLog: { enabled: false, level: 'info' },
+    revocation: { runningStreams: 'finish' },
     trustedProxies: [],
     maxUploadBytes: 1_000,
     upstream: {
