@@ -63,6 +63,8 @@ export type ListGrantsQuery = QueryOf<'ListGrants'>;
 export type ListModelRequestsQuery = QueryOf<'ListModelRequests'>;
 /** Which entries of the audit log to list. @public */
 export type ListAuditEntriesQuery = QueryOf<'ListAuditEntries'>;
+/** Which entries of the audit log to hand out, and how. @public */
+export type ExportAuditQuery = QueryOf<'ExportAudit'>;
 /** Which keys to list. @public */
 export type ListKeysQuery = QueryOf<'ListKeys'>;
 /** Which usage to sum, and how. @public */
@@ -288,6 +290,11 @@ export interface MaasApi {
     query?: ListAuditEntriesQuery,
     options?: MaasRequestOptions,
   ): Promise<Page<AuditEntry>>;
+  /** All entries that fit, as a file. */
+  exportAudit(
+    query?: ExportAuditQuery,
+    options?: MaasRequestOptions,
+  ): Promise<Blob>;
   getUsage(
     query?: GetUsageQuery,
     options?: MaasRequestOptions,
@@ -833,6 +840,16 @@ export class MaasClient implements MaasApi {
   ) {
     const client = await this.client(options);
     return unwrap(client.request('get', '/audit', { params: { query } }));
+  }
+
+  async exportAudit(query?: ExportAuditQuery, options?: MaasRequestOptions) {
+    const client = await this.client(options);
+    return unwrap<Blob>(
+      client.request('get', '/audit/export', {
+        params: { query },
+        parseAs: 'blob',
+      }),
+    );
   }
 
   async getUsage(query?: GetUsageQuery, options?: MaasRequestOptions) {

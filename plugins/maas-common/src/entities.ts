@@ -16,6 +16,18 @@ export const MODEL_SOURCE_ANNOTATION = 'openmaas.io/model-source';
 /** Annotation with "true" on entities whose data comes from a simulator. @public */
 export const SIMULATED_ANNOTATION = 'openmaas.io/simulated';
 
+/** Annotation that says whether data stays in the organisation: internal or external. @public */
+export const DATA_LOCATION_ANNOTATION = 'openmaas.io/data-location';
+
+/** Annotation with the region that data goes to. @public */
+export const DATA_REGION_ANNOTATION = 'openmaas.io/data-region';
+
+/** Annotation with the classes of data that may be sent to a model, between commas. @public */
+export const DATA_ALLOWED_ANNOTATION = 'openmaas.io/data-allowed';
+
+/** Annotation with the time at which a model retires, in ISO 8601. @public */
+export const RETIRES_AT_ANNOTATION = 'openmaas.io/retires-at';
+
 /** Topic of the event that tells that the set of models or their terms changed. @public */
 export const MODELS_CHANGED_TOPIC = 'maas.models.changed';
 

@@ -9,6 +9,7 @@ export * from './cost';
 export * from './entities';
 export * from './gatewayClient';
 export type { components, operations } from './generated/openapi';
+export * from './live';
 export * from './models';
 export * from './money';
 export * from './permissions';

@@ -20,4 +20,6 @@ export const TERM_NAMES = [
   'plans',
   'multiplier',
   'prices',
+  'dataPolicy',
+  'retirement',
 ] as const satisfies readonly TermName[];

@@ -20,6 +20,7 @@ const renderAt = (path: string) =>
     initialRouteEntries: [path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
+      [catalogApiRef, catalogApiMock()],
       [
         maasApiRef,
         mockMaasApi({
@@ -62,6 +63,13 @@ describe('the plugin in the new frontend system', () => {
     renderAt(`/maas/keys/${KEY_ID}`);
     expect(
       await screen.findByRole('heading', { name: 'thesis chatbot' }),
+    ).toBeInTheDocument();
+  });
+
+  it('opens requests for models, which have no tab of their own', async () => {
+    renderAt('/maas/model-requests');
+    expect(
+      await screen.findByText('Nobody has asked for a model yet'),
     ).toBeInTheDocument();
   });
 

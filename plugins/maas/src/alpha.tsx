@@ -29,6 +29,7 @@ import { RiSparkling2Line } from '@remixicon/react';
 import { maasApiRef } from './api';
 import { TabbedPage } from './pages/TabbedPage';
 import { rootRouteRef } from './routes';
+import { scaffolderExtensions } from './scaffolder/extensions';
 import { messages } from './translations/messages';
 import { dependsOnAiModels } from './utils/entities';
 import { isModelHit } from './utils/search';
@@ -116,6 +117,15 @@ const usagePage = SubPageBlueprint.make({
     path: 'usage',
     title: messages.page.tabs.usage,
     loader: () => import('./pages/usage/UsagePage').then(m => <m.UsagePage />),
+  },
+});
+
+const auditPage = SubPageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: 'audit',
+    title: messages.page.tabs.audit,
+    loader: () => import('./pages/audit/AuditPage').then(m => <m.AuditPage />),
   },
 });
 
@@ -211,6 +221,7 @@ export default createFrontendPlugin({
     keysPage,
     requestsPage,
     usagePage,
+    auditPage,
     modelCard,
     modelAccessCard,
     modelContent,
@@ -218,5 +229,6 @@ export default createFrontendPlugin({
     usedModelsCard,
     modelSearchResult,
     modelSearchType,
+    ...scaffolderExtensions,
   ],
 });

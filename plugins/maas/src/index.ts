@@ -14,8 +14,12 @@ export {
   EntityModelHistoryCard,
   EntityModelsCard,
   EntityModelSnippetsCard,
+  MaasModelsPickerFieldExtension,
   MaasPage,
+  MaasPlanPickerFieldExtension,
   maasPlugin,
+  MaasTeamPickerFieldExtension,
+  MaasWantedModelSourceFieldExtension,
   ModelSearchResultListItem,
 } from './plugin';
 export { maasTranslationRef } from './translations';

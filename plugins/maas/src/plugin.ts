@@ -6,10 +6,15 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { MaasClient } from '@openmaas/backstage-plugin-maas-common';
 import { maasApiRef } from './api';
 import { rootRouteRef } from './routes';
+import { ModelsPicker } from './scaffolder/ModelsPicker';
+import { PlanPicker } from './scaffolder/PlanPicker';
+import { TeamPicker } from './scaffolder/TeamPicker';
+import { WantedModelSource } from './scaffolder/WantedModelSource';
 import { isModelHit } from './utils/search';
 
 /** Models-as-a-Service for the classic frontend system. @public */
@@ -147,5 +152,37 @@ export const EntityModelsCard = maasPlugin.provide(
       lazy: () =>
         import('./entity/EntityModelsCard').then(m => m.EntityModelsCard),
     },
+  }),
+);
+
+/** Field `MaasTeamPicker` of software templates: one of the user's teams. @public */
+export const MaasTeamPickerFieldExtension = maasPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MaasTeamPicker',
+    component: TeamPicker,
+  }),
+);
+
+/** Field `MaasModelsPicker` of software templates: one or more models. @public */
+export const MaasModelsPickerFieldExtension = maasPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MaasModelsPicker',
+    component: ModelsPicker,
+  }),
+);
+
+/** Field `MaasPlanPicker` of software templates: a plan for the chosen models. @public */
+export const MaasPlanPickerFieldExtension = maasPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MaasPlanPicker',
+    component: PlanPicker,
+  }),
+);
+
+/** Field `MaasWantedModelSource` of software templates: where a wanted model's weights are. @public */
+export const MaasWantedModelSourceFieldExtension = maasPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MaasWantedModelSource',
+    component: WantedModelSource,
   }),
 );

@@ -45,9 +45,30 @@ export const requestRouteRef = createSubRouteRef({
   path: '/requests/:id',
 });
 
+/** All requests for models. @internal */
+export const modelRequestsRouteRef = createSubRouteRef({
+  id: 'maas:model-requests',
+  parent: rootRouteRef,
+  path: '/model-requests',
+});
+
+/** One request for a model. @internal */
+export const modelRequestRouteRef = createSubRouteRef({
+  id: 'maas:model-request',
+  parent: rootRouteRef,
+  path: '/model-requests/:id',
+});
+
 /** What was used. @internal */
 export const usageRouteRef = createSubRouteRef({
   id: 'maas:usage',
   parent: rootRouteRef,
   path: '/usage',
+});
+
+/** Who did what. @internal */
+export const auditRouteRef = createSubRouteRef({
+  id: 'maas:audit',
+  parent: rootRouteRef,
+  path: '/audit',
 });

@@ -1745,10 +1745,11 @@ export interface components {
             /** Only list what would be done. */
             dryRun?: boolean;
         };
+        /** Without name and team where there is no such key for the caller. */
         BulkKeyActionItem: {
             id: components["schemas"]["Uuid"];
-            name: string;
-            team: components["schemas"]["EntityRef"];
+            name?: string;
+            team?: components["schemas"]["EntityRef"];
             /** It was done, or would be. */
             ok: boolean;
             state?: components["schemas"]["KeyState"];

@@ -94,6 +94,16 @@ export function aKey(overrides: Partial<ApiKey> = {}): ApiKey {
   };
 }
 
+/** What somebody can do with a key that they may only see. */
+export const NO_KEY_PERMISSIONS: ApiKey['permissions'] = {
+  reveal: false,
+  rotate: false,
+  update: false,
+  suspend: false,
+  resume: false,
+  revoke: false,
+};
+
 export function aRevealedKey(overrides: Partial<ApiKey> = {}): ApiKey {
   return aKey({
     state: 'active',

@@ -97,6 +97,7 @@ export function mockMaasApi(
     actOnKeys: unexpected('actOnKeys'),
     listTeams: async () => [],
     listAuditEntries: async () => pageOf([]),
+    exportAudit: unexpected('exportAudit'),
     getUsage: async () => aUsageReport(),
     listUsageEvents: async () => pageOf([]),
     getRequestReport: unexpected('getRequestReport'),

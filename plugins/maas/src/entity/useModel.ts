@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { Model } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback } from 'react';
 import { maasApiRef } from '../api';
+import { useChanges } from '../hooks/useChanges';
 import { type Loaded, useLoad } from '../hooks/useLoad';
 import { describeError } from '../utils/errors';
 
@@ -17,6 +18,7 @@ export function useModel(id: string): LoadedModel {
   const loaded = useLoad(
     useCallback(signal => api.getModel(id, { signal }), [api, id]),
   );
+  useChanges(['model'], loaded.reload);
   const unknown =
     loaded.error !== undefined && describeError(loaded.error).status === 404;
   return { ...loaded, unknown };

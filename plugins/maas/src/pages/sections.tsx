@@ -1,6 +1,8 @@
 import { Route, Routes } from 'react-router-dom';
 import { KeyPage } from './key/KeyPage';
 import { KeysPage } from './keys/KeysPage';
+import { ModelRequestPage } from './modelRequests/ModelRequestPage';
+import { ModelRequestsPage } from './modelRequests/ModelRequestsPage';
 import { RequestPage } from './requests/RequestPage';
 import { RequestsPage } from './requests/RequestsPage';
 
@@ -17,5 +19,13 @@ export const RequestsSection = () => (
   <Routes>
     <Route index element={<RequestsPage />} />
     <Route path=":id" element={<RequestPage />} />
+  </Routes>
+);
+
+/** The requests for models and each one's own page. @internal */
+export const ModelRequestsSection = () => (
+  <Routes>
+    <Route index element={<ModelRequestsPage />} />
+    <Route path=":id" element={<ModelRequestPage />} />
   </Routes>
 );

@@ -73,9 +73,11 @@ export const stateMessages = {
   },
   request: {
     pending: 'Waiting',
+    askedBack: 'Needs an answer',
     approved: 'Approved',
     denied: 'Denied',
     cancelled: 'Withdrawn',
+    expired: 'Expired',
   },
   call: {
     completed: 'Completed',
@@ -116,6 +118,8 @@ export const modelMessages = {
     startingAt: 'Starting: {{progress}} %',
     failed: 'Failed',
     off: 'Off',
+    stopped: 'Stopped',
+    retired: 'Retired',
   },
   modality: {
     text: 'Text',

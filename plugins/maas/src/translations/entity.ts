@@ -82,6 +82,8 @@ export const entityMessages = {
     plans: 'Plans',
     multiplier: 'Multiplier',
     prices: 'Prices',
+    dataPolicy: 'Data',
+    retirement: 'Retirement',
   },
   access: {
     title: 'Access of your teams',

@@ -6,7 +6,11 @@ const english: Record<string, string> = flattenMessages(messages);
 const keys = Object.keys(english);
 
 /** Names of products. */
-const SAME_IN_GERMAN = ['snippets.aiSdk', 'snippets.continueDev'];
+const SAME_IN_GERMAN = [
+  'modelRequestsPage.source.huggingface',
+  'snippets.aiSdk',
+  'snippets.continueDev',
+];
 
 const placeholdersIn = (text: string) =>
   [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name).sort();

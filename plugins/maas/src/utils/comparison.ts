@@ -16,6 +16,9 @@ export type ComparedFact =
   | 'license'
   | 'quantization'
   | 'gpus'
+  | 'data'
+  | 'allowed'
+  | 'retires'
   | 'plans'
   | 'access';
 
@@ -53,6 +56,9 @@ const KEYS: Record<ComparedFact, (model: Model) => unknown> = {
   license: ({ license }) => license,
   quantization: ({ quantization }) => quantization,
   gpus: ({ gpus }) => gpus,
+  data: ({ dataPolicy }) => [dataPolicy?.location, dataPolicy?.region],
+  allowed: ({ dataPolicy }) => dataPolicy && [...dataPolicy.allowed].sort(),
+  retires: ({ retirement }) => [retirement?.at, retirement?.successor],
   plans: ({ plans }) => [...plans].sort(),
   access: ({ access }) =>
     access.map(({ team, plan, state }) => `${team} ${plan} ${state}`).sort(),
@@ -155,6 +161,12 @@ export function compareModels(models: Model[]): ComparedGroup[] {
         'license',
         'quantization',
         'gpus',
+        'data',
+        'allowed',
+        // Most models do not.
+        ...(models.some(({ retirement }) => retirement)
+          ? (['retires'] as const)
+          : []),
       ),
     },
     { id: 'access', rows: facts('plans', 'access') },

@@ -29,6 +29,8 @@ export const MODEL_STATES: readonly ModelState[] = [
   'unreachable',
   'failed',
   'off',
+  'stopped',
+  'retired',
 ];
 
 /** All modalities. @internal */

@@ -1,9 +1,12 @@
 import {
+  type BilledPrice,
   formatPrice,
   type ListModelsQuery,
   type MaasApi,
   type Model,
+  type Plan,
   type Price,
+  TOKEN_CLASSES,
   type TokenClass,
 } from '@openmaas/backstage-plugin-maas-common';
 import { textLocale } from './textLocale';
@@ -27,7 +30,7 @@ const MOST_IDS = 50;
  */
 export async function listAllModels(
   api: MaasApi,
-  query: Pick<ListModelsQuery, 'mine' | 'sort'>,
+  query: Pick<ListModelsQuery, 'mine' | 'sort' | 'team'>,
   signal?: AbortSignal,
 ): Promise<Model[]> {
   return listAll(cursor =>
@@ -70,6 +73,22 @@ export function priceOf(
   tokenClass: TokenClass,
 ): Price | undefined {
   return model.prices.find(price => price.tokenClass === tokenClass);
+}
+
+/**
+ * What calls of a model are billed at under a plan, at the prices of now.
+ *
+ * @internal
+ */
+export function billedPrice(
+  model: Pick<Model, 'prices'>,
+  plan: Pick<Plan, 'priceFactor'>,
+): BilledPrice {
+  const prices = TOKEN_CLASSES.map(tokenClass => [
+    tokenClass,
+    priceOf(model, tokenClass)?.nanosPerMillion,
+  ]);
+  return { ...Object.fromEntries(prices), factor: plan.priceFactor };
 }
 
 /**

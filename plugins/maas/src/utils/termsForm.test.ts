@@ -63,6 +63,8 @@ describe('shownValues', () => {
         reasoning: '',
         audioSecond: '',
       },
+      dataPolicy: { location: '', region: '', allowed: [] },
+      retirement: { at: '', successor: '', note: '' },
     });
   });
 
@@ -195,5 +197,96 @@ describe('faultsOf', () => {
   it('are forgotten with a term that is given back', () => {
     const form = givenBack(edit({ title: '' }), 'title');
     expect(faultsOf(form, NOON)).toEqual({});
+  });
+});
+
+describe('where data goes, and when a model ends', () => {
+  const live: ModelTerms = {
+    ...terms,
+    terms: [
+      {
+        name: 'dataPolicy',
+        value: { location: 'internal', allowed: ['internal', 'public'] },
+      },
+      {
+        name: 'retirement',
+        value: { at: '2027-01-01T08:30:00.000Z', successor: 'granite-4' },
+      },
+    ],
+  };
+  const shown = shownValues(live, UNTOUCHED);
+
+  it('are sent only where they change, and to the second where not', () => {
+    expect(
+      updateOf(
+        live,
+        edit({
+          dataPolicy: {
+            ...shown.dataPolicy,
+            allowed: ['internal', 'public'],
+          },
+          retirement: { ...shown.retirement, note: ' ' },
+        }),
+      ),
+    ).toBeUndefined();
+    expect(
+      updateOf(
+        live,
+        edit({
+          dataPolicy: {
+            location: 'external',
+            region: ' eu-central-1 ',
+            allowed: ['personal', 'public'],
+          },
+          retirement: { ...shown.retirement, note: ' Longer context ' },
+        }),
+      ),
+    ).toEqual({
+      version: 7,
+      dataPolicy: {
+        location: 'external',
+        region: 'eu-central-1',
+        allowed: ['public', 'personal'],
+      },
+      retirement: {
+        at: '2027-01-01T08:30:00.000Z',
+        successor: 'granite-4',
+        note: 'Longer context',
+      },
+    });
+  });
+
+  it('are taken back where nothing is announced any more', () => {
+    expect(
+      updateOf(live, edit({ retirement: { at: '', successor: '', note: '' } })),
+    ).toEqual({ version: 7, retirement: null });
+    expect(
+      updateOf(
+        terms,
+        edit({ retirement: { at: '', successor: '', note: '' } }),
+      ),
+    ).toBeUndefined();
+  });
+
+  it.each<[TermsForm['edits'], object]>([
+    [
+      { dataPolicy: { location: '', region: 'eu', allowed: [] } },
+      { dataPolicy: 'location' },
+    ],
+    [{ dataPolicy: { location: 'internal', region: '', allowed: [] } }, {}],
+    [
+      { retirement: { at: '', successor: 'granite-4', note: '' } },
+      { retirement: 'at' },
+    ],
+    [
+      { retirement: { at: '2026-11-21T12:00:00Z', successor: '', note: '' } },
+      { retirement: 'past' },
+    ],
+    [
+      { retirement: { at: '2026-11-22T00:00:00Z', successor: '', note: '' } },
+      {},
+    ],
+  ])('of %j have the faults %j', (edits, faults) => {
+    expect(faultsOf(edit(edits), NOON)).toEqual(faults);
   });
 });

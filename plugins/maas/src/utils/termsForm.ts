@@ -10,7 +10,15 @@ import {
   type TokenClass,
   type UpdateModel,
 } from '@openmaas/backstage-plugin-maas-common';
-import { LIFECYCLES, pricesIn, VISIBILITIES } from './terms';
+import {
+  DATA_CLASSES,
+  dataPolicyIn,
+  LIFECYCLES,
+  LOCATIONS,
+  pricesIn,
+  retirementIn,
+  VISIBILITIES,
+} from './terms';
 
 /** What the control plane takes at most. */
 const MAX_DESCRIPTION = 4000;
@@ -30,6 +38,19 @@ export interface TermValues {
   multiplier: string;
   /** In units of the currency per million; empty where there is none. */
   prices: Record<TokenClass, string>;
+  dataPolicy: {
+    /** Empty where nothing is said. */
+    location: string;
+    region: string;
+    allowed: string[];
+  };
+  retirement: {
+    /** ISO 8601; empty where nothing is announced. */
+    at: string;
+    /** Id of a model; empty where there is none. */
+    successor: string;
+    note: string;
+  };
 }
 
 /** What a person does to terms. @internal */
@@ -60,8 +81,17 @@ export type Fault =
   | 'plans'
   | 'past';
 
+/** What is wrong with the fields about a model's life, as the name of a text. @internal */
+export type LifeFault = 'location' | 'at' | 'past';
+
 /** What is wrong with a form, by field. @internal */
-export type Faults = Partial<Record<TermName | TokenClass | 'from', Fault>>;
+export type Faults = Partial<
+  Record<
+    Exclude<TermName, 'dataPolicy' | 'retirement'> | TokenClass | 'from',
+    Fault
+  > &
+    Record<'dataPolicy' | 'retirement', LifeFault>
+>;
 
 /** One term of a model. @internal */
 export function termNamed(
@@ -101,6 +131,18 @@ function valuesOf(
       output: priceOf('output'),
       reasoning: priceOf('reasoning'),
       audioSecond: priceOf('audioSecond'),
+    },
+    dataPolicy: {
+      location: '',
+      region: '',
+      allowed: [],
+      ...dataPolicyIn(raw('dataPolicy')),
+    },
+    retirement: {
+      at: '',
+      successor: '',
+      note: '',
+      ...retirementIn(raw('retirement')),
     },
   };
 }
@@ -177,6 +219,25 @@ export function faultsOf(form: TermsForm, now: number): Faults {
   if (prices && form.pricesFrom && !(Date.parse(form.pricesFrom) > now)) {
     faults.from = 'past';
   }
+  return { ...faults, ...lifeFaultsOf(form, now) };
+}
+
+function lifeFaultsOf({ edits }: TermsForm, now: number): Faults {
+  const { dataPolicy, retirement } = edits;
+  const faults: Faults = {};
+  if (dataPolicy && !dataPolicy.location) {
+    faults.dataPolicy = 'location';
+  }
+  if (retirement?.at && !(Date.parse(retirement.at) > now)) {
+    faults.retirement = 'past';
+  }
+  if (
+    retirement &&
+    !retirement.at &&
+    (retirement.successor || retirement.note)
+  ) {
+    faults.retirement = 'at';
+  }
   return faults;
 }
 
@@ -198,6 +259,26 @@ const SENT: { [N in TermName]: (values: TermValues) => UpdateModel[N] } = {
         ? [{ tokenClass, nanosPerMillion: parseAmount(amount).toString() }]
         : [];
     }),
+  dataPolicy: ({ dataPolicy }) => {
+    const location = LOCATIONS.find(one => one === dataPolicy.location);
+    const region = dataPolicy.region.trim();
+    return (
+      location && {
+        location,
+        ...(region && { region }),
+        allowed: DATA_CLASSES.filter(one => dataPolicy.allowed.includes(one)),
+      }
+    );
+  },
+  // What is announced no more is the source's business again.
+  retirement: ({ retirement: { at, successor, note } }) =>
+    at
+      ? {
+          at,
+          ...(successor && { successor }),
+          ...(note.trim() && { note: note.trim() }),
+        }
+      : null,
 };
 
 function put<N extends TermName>(

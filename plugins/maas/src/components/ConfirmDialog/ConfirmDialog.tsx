@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   text: string;
   confirmLabel: string;
   destructive?: boolean;
+  /** Whether something is missing, such as a reason. */
+  incomplete?: boolean;
   /** More than a question, such as a field for a reason. */
   children?: ReactNode;
   onClose: () => void;
@@ -38,7 +40,7 @@ export interface ConfirmDialogProps {
  */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, text, confirmLabel, destructive, children } = props;
-  const { onClose, onConfirm, onOutdated } = props;
+  const { incomplete, onClose, onConfirm, onOutdated } = props;
   const t = useTexts();
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -89,6 +91,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
           variant="primary"
           destructive={destructive}
           isPending={running}
+          isDisabled={incomplete}
           onPress={confirm}
         >
           {confirmLabel}

@@ -11,6 +11,8 @@ const TONES: Record<Status['state'], 'good' | 'waiting' | 'bad' | 'neutral'> = {
   unreachable: 'bad',
   failed: 'bad',
   off: 'neutral',
+  stopped: 'bad',
+  retired: 'neutral',
 };
 
 /**

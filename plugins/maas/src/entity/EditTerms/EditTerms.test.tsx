@@ -7,7 +7,7 @@ import type {
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { aGroup } from '../../__testUtils__/entities';
 import { aModel, aPlan } from '../../__testUtils__/fixtures';
-import { refusal } from '../../__testUtils__/mockMaasApi';
+import { pageOf, refusal } from '../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../__testUtils__/renderMaas';
 import { EditTerms } from './EditTerms';
 
@@ -96,7 +96,7 @@ describe('EditTerms', () => {
     expect(screen.getByText(/^Set by/)).toHaveTextContent(
       /^Set by petra, Nov 1, 2026.*\. The source says: Theirs$/,
     );
-    expect(screen.getAllByText('From the source.')).toHaveLength(8);
+    expect(screen.getAllByText('From the source.')).toHaveLength(10);
     expect(screen.getByText(/Input \$0\.05 from Jan 1, 2027/)).toBeVisible();
     expect(
       screen.getByRole('radio', { name: /^Restricted.*needs a decision/ }),
@@ -198,6 +198,77 @@ describe('EditTerms', () => {
       version: 7,
       approver: 'group:default/ai-board',
     });
+  });
+
+  it('announces the end of the model, and says what data it takes', async () => {
+    const { api, click } = await open({
+      listModels: async () =>
+        pageOf([
+          aModel(),
+          aModel({ id: 'granite-4', title: 'Granite 4' }),
+          aModel({
+            id: 'old',
+            title: 'Old one',
+            retirement: { at: '2098-01-01T00:00:00.000Z' },
+          }),
+        ]),
+    });
+    await field('Title');
+    await fill('Region', 'eu-central-1');
+    expect(screen.getByText('Choose where the data goes.')).toBeVisible();
+    expect(save()).toBeDisabled();
+    await click.click(
+      screen.getByRole('radio', { name: 'Leaves the organisation' }),
+    );
+    await click.click(screen.getByRole('checkbox', { name: 'Public' }));
+
+    await click.click(screen.getByRole('button', { name: /Successor/ }));
+    await click.click(await screen.findByRole('option', { name: 'Granite 4' }));
+    expect(
+      screen.getByText('Choose the day on which it retires.'),
+    ).toBeVisible();
+    const day = screen.getByLabelText('Retires on');
+    fireEvent.change(day, { target: { value: '2000-01-01' } });
+    expect(screen.getByText(/This day has begun already/)).toBeVisible();
+    fireEvent.change(day, { target: { value: '2099-01-01' } });
+    expect(day).toHaveValue('2099-01-01');
+    await click.click(save());
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(api.updateModel).toHaveBeenCalledWith('granite-3', {
+      version: 7,
+      dataPolicy: {
+        location: 'external',
+        region: 'eu-central-1',
+        allowed: ['public'],
+      },
+      retirement: {
+        at: new Date(2099, 0, 1).toISOString(),
+        successor: 'granite-4',
+      },
+    });
+  });
+
+  it('offers as successor neither the model itself nor one that retires', async () => {
+    const { click } = await open({
+      listModels: async () =>
+        pageOf([
+          aModel(),
+          aModel({
+            id: 'old',
+            title: 'Old one',
+            retirement: { at: '2098-01-01T00:00:00.000Z' },
+          }),
+          aModel({ id: 'granite-4', title: 'Granite 4' }),
+        ]),
+    });
+    await field('Title');
+    await click.click(screen.getByRole('button', { name: /Successor/ }));
+    expect(
+      await screen.findByRole('option', { name: 'Granite 4' }),
+    ).toBeVisible();
+    expect(
+      screen.getAllByRole('option').map(({ textContent }) => textContent),
+    ).toEqual(['None', 'Granite 4']);
   });
 
   it('keeps what was typed where somebody else was faster', async () => {

@@ -15,6 +15,7 @@ import {
   type TermValues,
 } from '../../utils/termsForm';
 import { PlansField, VisibilityField } from './ChoiceFields';
+import { DataPolicyFields, RetirementFields } from './LifeFields';
 import { PriceFields } from './PriceFields';
 import { TermField } from './TermField';
 
@@ -45,7 +46,9 @@ export const TermFields = (props: {
       {field}
     </TermField>
   );
-  const faultOf = (name: keyof Faults) => {
+  const faultOf = (
+    name: Exclude<keyof Faults, 'dataPolicy' | 'retirement'>,
+  ) => {
     const fault = faults[name];
     return fault && t(`entity.terms.invalid.${fault}`);
   };
@@ -139,6 +142,23 @@ export const TermFields = (props: {
           faultOf={faultOf}
           onChange={prices => edit({ prices })}
           onFrom={pricesFrom => onChange({ ...form, pricesFrom })}
+        />,
+      )}
+      {term(
+        'dataPolicy',
+        <DataPolicyFields
+          value={shown.dataPolicy}
+          fault={faults.dataPolicy}
+          onChange={dataPolicy => edit({ dataPolicy })}
+        />,
+      )}
+      {term(
+        'retirement',
+        <RetirementFields
+          modelId={terms.id}
+          value={shown.retirement}
+          fault={faults.retirement}
+          onChange={retirement => edit({ retirement })}
         />,
       )}
       <TextAreaField

@@ -50,7 +50,7 @@ describe('EntityGroupModelsContent', () => {
           [...row.children].map(({ textContent }) => textContent).join(' | '),
         )[1],
     ).toBe(
-      'Granite 3.3 8B | Off | Free | Active | Feb 1, 2027 | $0.0375 / $0.15',
+      'Granite 3.3 8B | Off | Free | Active |  | Feb 1, 2027 | $0.0375 / $0.15',
     );
     expect(
       screen.getByRole('link', { name: 'Keys of your teams' }),

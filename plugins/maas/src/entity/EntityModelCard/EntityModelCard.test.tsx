@@ -148,7 +148,8 @@ describe('EntityModelCard', () => {
     expect(screen.getAllByRole('link', { name: /platform-team/ })).toHaveLength(
       2,
     );
-    expect(screen.getAllByText('not stated')).toHaveLength(2);
+    // Two facts of the model, where data goes, and which data may.
+    expect(screen.getAllByText('not stated')).toHaveLength(4);
   });
 
   it('takes the name of the entity where there is no annotation', async () => {

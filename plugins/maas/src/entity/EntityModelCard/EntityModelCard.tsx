@@ -8,9 +8,11 @@ import { ModelStatus } from '../../components/ModelStatus';
 import { SimulatedMark } from '../../components/SimulatedMark';
 import { useTexts } from '../../hooks/useTexts';
 import { modelsRouteRef } from '../../routes';
+import { lifeOf } from '../../utils/modelLife';
 import { EditTerms } from '../EditTerms';
 import { ModelFacts } from '../ModelFacts';
 import { perModel } from '../perModel';
+import { StopModel } from '../StopModel';
 import { UnknownModel } from '../UnknownModel';
 import { useModel } from '../useModel';
 import styles from './EntityModelCard.module.css';
@@ -44,7 +46,8 @@ const ModelCardOf = ({ id }: { id: string }) => {
             {t('entity.card.allModels')}
           </ButtonLink>
           {model && <EditTerms model={model} onSaved={reload} />}
-          {model && (
+          {model && <StopModel model={model} onChanged={reload} />}
+          {model && lifeOf(model, Date.now()) !== 'retired' && (
             <ButtonLink variant="primary" href={requestAccessPath([model.id])}>
               {t('common.requestAccess')}
             </ButtonLink>

@@ -24,6 +24,7 @@ import {
   dependentsOf,
 } from '../../utils/consumers';
 import { EntityCard } from '../EntityCard';
+import { ModelGrants } from '../Grants';
 import { perModel } from '../perModel';
 
 const FIELDS = ['kind', 'metadata', 'spec.type', 'relations'];
@@ -102,13 +103,16 @@ const ConsumersCardOf = ({ id }: { id: string }) => {
       error={error}
       onRetry={reload}
     >
-      {consumers =>
-        consumers.length > 0 ? (
-          <Consumers entities={consumers} />
-        ) : (
-          <NoConsumers modelId={id} />
-        )
-      }
+      {consumers => (
+        <>
+          {consumers.length > 0 ? (
+            <Consumers entities={consumers} />
+          ) : (
+            <NoConsumers modelId={id} />
+          )}
+          <ModelGrants model={id} />
+        </>
+      )}
     </EntityCard>
   );
 };

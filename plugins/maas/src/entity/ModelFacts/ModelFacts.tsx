@@ -7,7 +7,9 @@ import { Fact, FactList } from '../../components/FactList';
 import { ModelStatus } from '../../components/ModelStatus';
 import { usePlanIndex } from '../../hooks/usePlanIndex';
 import { useTexts } from '../../hooks/useTexts';
+import { allowedText, locationText } from '../../utils/modelLife';
 import { formatCount } from '../../utils/numbers';
+import { ModelLifeNote } from '../ModelLifeNote';
 import { ModelPrices } from '../ModelPrices';
 import styles from './ModelFacts.module.css';
 
@@ -15,7 +17,8 @@ const Notes = ({ model }: { model: Model }) => {
   const t = useTexts();
   return (
     <>
-      {model.lifecycle === 'deprecated' && (
+      <ModelLifeNote model={model} />
+      {model.lifecycle === 'deprecated' && !model.retirement && (
         <Alert
           status="warning"
           icon
@@ -56,7 +59,8 @@ const TechnicalFacts = ({ model }: { model: Model }) => {
   return (
     <>
       <Fact label={t('entity.facts.status')}>
-        <ModelStatus status={model.status} />
+        {/* A note says why it is stopped. */}
+        <ModelStatus status={model.status} brief={Boolean(model.stopped)} />
       </Fact>
       <Fact label={t('model.servedName')}>
         <ServedName name={model.servedName} />
@@ -89,6 +93,7 @@ const TechnicalFacts = ({ model }: { model: Model }) => {
 
 /** Under which terms it is offered, and who answers for it. */
 const CommercialFacts = ({ model }: { model: Model }) => {
+  const { dataPolicy } = model;
   const t = useTexts();
   const plans = usePlanIndex();
   const shownPlan = (id: string) => {
@@ -117,6 +122,12 @@ const CommercialFacts = ({ model }: { model: Model }) => {
       </Fact>
       <Fact label={t('entity.facts.plans')}>
         {model.plans.map(shownPlan).join(', ')}
+      </Fact>
+      <Fact label={t('modelLife.location.label')}>
+        {dataPolicy ? locationText(t, dataPolicy) : t('model.unknown')}
+      </Fact>
+      <Fact label={t('modelLife.allowed')}>
+        {dataPolicy ? allowedText(t, dataPolicy) : t('model.unknown')}
       </Fact>
       {model.multiplier !== '1' && (
         <Fact label={t('entity.facts.multiplier')}>

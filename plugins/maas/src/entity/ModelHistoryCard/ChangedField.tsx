@@ -18,6 +18,15 @@ export const ChangedField = ({ change }: { change: ModelChange }) => {
       </>
     );
   }
+  if (field === 'stopped') {
+    return (
+      <>
+        {typeof after === 'string'
+          ? t('modelLife.history.stopped', { reason: after })
+          : t('modelLife.history.resumed')}
+      </>
+    );
+  }
   return (
     <>
       {t('entity.history.changed', {

@@ -6,7 +6,18 @@ import { useCurrency } from '../../hooks/useCurrency';
 import { useTexts } from '../../hooks/useTexts';
 import { shownPrice } from '../../utils/models';
 import { formatCount } from '../../utils/numbers';
-import { LIFECYCLES, pricesIn, VISIBILITIES } from '../../utils/terms';
+import {
+  allowedText,
+  locationText,
+  retirementText,
+} from '../../utils/modelLife';
+import {
+  dataPolicyIn,
+  LIFECYCLES,
+  pricesIn,
+  retirementIn,
+  VISIBILITIES,
+} from '../../utils/terms';
 
 /**
  * A value of a term or of another field of a model, in people's words.
@@ -39,6 +50,14 @@ function termText(
   const prices = name === 'prices' ? pricesIn(value) : undefined;
   if (prices) {
     return pricesText(t, prices, currency);
+  }
+  const dataPolicy = name === 'dataPolicy' ? dataPolicyIn(value) : undefined;
+  if (dataPolicy) {
+    return `${locationText(t, dataPolicy)} (${allowedText(t, dataPolicy)})`;
+  }
+  const retirement = name === 'retirement' ? retirementIn(value) : undefined;
+  if (retirement) {
+    return retirementText(t, retirement);
   }
   const lifecycle = LIFECYCLES.find(
     one => name === 'lifecycle' && one === value,

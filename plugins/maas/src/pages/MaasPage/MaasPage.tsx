@@ -1,11 +1,14 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { Container, PluginHeader } from '@backstage/ui';
+import { maasAuditReadPermission } from '@openmaas/backstage-plugin-maas-common';
 import { RiSparkling2Line } from '@remixicon/react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { ListSkeleton } from '../../components/ListSkeleton';
 import { useTexts } from '../../hooks/useTexts';
 import {
+  auditRouteRef,
   keysRouteRef,
   modelsRouteRef,
   playgroundRouteRef,
@@ -13,8 +16,13 @@ import {
   rootRouteRef,
   usageRouteRef,
 } from '../../routes';
+import { AuditPage } from '../audit/AuditPage';
 import { ModelsPage } from '../models/ModelsPage';
-import { KeysSection, RequestsSection } from '../sections';
+import {
+  KeysSection,
+  ModelRequestsSection,
+  RequestsSection,
+} from '../sections';
 
 // It brings what reads Markdown and colours code.
 const PlaygroundPage = lazy(() =>
@@ -49,6 +57,8 @@ export const MaasPage = () => {
   const keysLink = useRouteRef(keysRouteRef);
   const requestsLink = useRouteRef(requestsRouteRef);
   const usageLink = useRouteRef(usageRouteRef);
+  const auditLink = useRouteRef(auditRouteRef);
+  const audit = usePermission({ permission: maasAuditReadPermission });
 
   return (
     <>
@@ -87,6 +97,16 @@ export const MaasPage = () => {
             href: usageLink(),
             matchStrategy: 'prefix',
           },
+          ...(audit.allowed
+            ? [
+                {
+                  id: 'audit',
+                  label: t('page.tabs.audit'),
+                  href: auditLink(),
+                  matchStrategy: 'prefix' as const,
+                },
+              ]
+            : []),
         ]}
       />
       <Routes>
@@ -102,6 +122,8 @@ export const MaasPage = () => {
         />
         <Route path="keys/*" element={<KeysSection />} />
         <Route path="requests/*" element={<RequestsSection />} />
+        <Route path="model-requests/*" element={<ModelRequestsSection />} />
+        <Route path="audit" element={<AuditPage />} />
         <Route
           path="usage"
           element={

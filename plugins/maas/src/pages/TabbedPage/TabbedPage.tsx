@@ -5,13 +5,28 @@ import {
   pluginHeaderActionsApiRef,
   useApi,
 } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { maasAuditReadPermission } from '@openmaas/backstage-plugin-maas-common';
 import { RiSparkling2Line } from '@remixicon/react';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
+import { ListSkeleton } from '../../components/ListSkeleton';
 import { useTexts } from '../../hooks/useTexts';
 import { rootRouteRef } from '../../routes';
 import { messages } from '../../translations/messages';
 
-const TABS = ['models', 'playground', 'keys', 'requests', 'usage'] as const;
+const ModelRequestsSection = lazy(() =>
+  import('../sections').then(m => ({ default: m.ModelRequestsSection })),
+);
+
+const TABS = [
+  'models',
+  'playground',
+  'keys',
+  'requests',
+  'usage',
+  'audit',
+] as const;
 
 /** A page with a tab of its own. @internal */
 export interface TabPage {
@@ -33,6 +48,7 @@ export const TabbedPage = (props: { title?: string; pages: TabPage[] }) => {
   const headerActions = useApi(
     pluginHeaderActionsApiRef,
   ).getPluginHeaderActions('maas');
+  const audit = usePermission({ permission: maasAuditReadPermission });
   const tabs = pages.map(page => {
     const known = TABS.find(tab => messages.page.tabs[tab] === page.title);
     return {
@@ -48,7 +64,7 @@ export const TabbedPage = (props: { title?: string; pages: TabPage[] }) => {
       titleLink={rootLink()}
       icon={<RiSparkling2Line />}
       headerActions={headerActions}
-      tabs={tabs}
+      tabs={tabs.filter(({ id }) => id !== 'audit' || audit.allowed)}
     >
       <Routes>
         {tabs.length > 0 && (
@@ -65,6 +81,15 @@ export const TabbedPage = (props: { title?: string; pages: TabPage[] }) => {
             }
           />
         ))}
+        {/* Reached from the models and the requests, without a tab of its own. */}
+        <Route
+          path="model-requests/*"
+          element={
+            <Suspense fallback={<ListSkeleton height={140} />}>
+              <ModelRequestsSection />
+            </Suspense>
+          }
+        />
       </Routes>
     </PageLayout>
   );

@@ -82,9 +82,11 @@ export const stateMessages: Translated<typeof englishState> = {
   },
   request: {
     pending: 'Wartet',
+    askedBack: 'Rückfrage offen',
     approved: 'Genehmigt',
     denied: 'Abgelehnt',
     cancelled: 'Zurückgezogen',
+    expired: 'Abgelaufen',
   },
   call: {
     completed: 'Abgeschlossen',
@@ -125,6 +127,8 @@ export const modelMessages: Translated<typeof englishModel> = {
     startingAt: 'Startet: {{progress}} %',
     failed: 'Fehlgeschlagen',
     off: 'Aus',
+    stopped: 'Gestoppt',
+    retired: 'Abgeschaltet',
   },
   modality: {
     text: 'Text',

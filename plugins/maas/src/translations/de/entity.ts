@@ -89,6 +89,8 @@ export const entityMessages: Translated<typeof englishEntity> = {
     plans: 'Tarife',
     multiplier: 'Multiplikator',
     prices: 'Preise',
+    dataPolicy: 'Daten',
+    retirement: 'Abschaltung',
   },
   access: {
     title: 'Zugang Ihrer Teams',

@@ -7,15 +7,18 @@
 import { flattenMessages } from '../flattenMessages';
 import type { messages as english } from '../messages';
 import type { Translated } from '../Translated';
+import { auditPageMessages } from './audit';
 import { commonMessages, modelMessages, stateMessages } from './common';
 import { entityMessages, snippetMessages } from './entity';
+import { grantMessages } from './grants';
+import { keyPageMessages } from './key';
+import { keysPageMessages } from './keys';
+import { modelRequestsPageMessages } from './modelRequests';
+import { modelLifeMessages } from './modelLife';
 import { modelsPageMessages } from './models';
-import {
-  keyPageMessages,
-  keysPageMessages,
-  requestsPageMessages,
-} from './pages';
 import { playgroundMessages } from './playground';
+import { requestsPageMessages, timelineMessages } from './requests';
+import { scaffolderMessages } from './scaffolder';
 import { searchMessages } from './search';
 import { usagePageMessages } from './usage';
 
@@ -29,19 +32,26 @@ const messages: Translated<typeof english> = {
       keys: 'Schlüssel',
       requests: 'Anträge',
       usage: 'Nutzung',
+      audit: 'Protokoll',
     },
   },
   common: commonMessages,
   state: stateMessages,
   model: modelMessages,
+  modelLife: modelLifeMessages,
   modelsPage: modelsPageMessages,
   playground: playgroundMessages,
   keysPage: keysPageMessages,
   keyPage: keyPageMessages,
   requestsPage: requestsPageMessages,
+  modelRequestsPage: modelRequestsPageMessages,
+  timeline: timelineMessages,
+  grants: grantMessages,
   usagePage: usagePageMessages,
+  auditPage: auditPageMessages,
   entity: entityMessages,
   snippets: snippetMessages,
+  scaffolder: scaffolderMessages,
   search: searchMessages,
 };
 

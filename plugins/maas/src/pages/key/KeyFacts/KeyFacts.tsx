@@ -5,12 +5,16 @@ import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
 import { DateTime } from '../../../components/DateTime';
 import { Fact, FactList } from '../../../components/FactList';
 import { KeyExpiry } from '../../../components/KeyExpiry';
+import { KeyLastUse } from '../../../components/KeyLastUse';
 import { ModelName } from '../../../components/ModelName';
 import { ShadowMark } from '../../../components/ShadowMark';
+import { UnusedMark } from '../../../components/UnusedMark';
 import type { ModelIndex } from '../../../hooks/useModelIndex';
 import type { PlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { requestRouteRef, usageRouteRef } from '../../../routes';
+import { formatDateTime } from '../../../utils/dates';
+import { isUnused } from '../../../utils/keys';
 import styles from './KeyFacts.module.css';
 
 /** Everything about a key but its secret. @internal */
@@ -59,20 +63,47 @@ export const KeyFacts = (props: {
             </Fact>
           )}
           <Fact label={t('keyPage.facts.lastUsed')}>
-            {apiKey.lastUsedAt ? (
-              <Flex gap="2" className={styles.wrapped}>
-                <DateTime time={apiKey.lastUsedAt} relative />
+            <Flex gap="2" align="start" className={styles.wrapped}>
+              <KeyLastUse apiKey={apiKey} />
+              {apiKey.lastUsedAt && (
                 <Link href={`${usageLink()}?key=${apiKey.id}&period=30d`}>
                   {t('keyPage.facts.usage')}
                 </Link>
-              </Flex>
-            ) : (
-              t('keyPage.facts.neverUsed')
-            )}
+              )}
+              {isUnused(apiKey, Date.now()) && <UnusedMark />}
+            </Flex>
           </Fact>
           {apiKey.prefix && (
             <Fact label={t('keyPage.facts.prefix')}>
               <code className={styles.prefix}>{apiKey.prefix}</code>
+            </Fact>
+          )}
+          {apiKey.previousSecretEndsAt && (
+            <Fact label={t('keyPage.facts.previousSecret')}>
+              {t('keyPage.facts.previousSecretEnds', {
+                time: formatDateTime(apiKey.previousSecretEndsAt),
+              })}
+            </Fact>
+          )}
+          {apiKey.label && (
+            <Fact label={t('keyPage.facts.label')}>{apiKey.label}</Fact>
+          )}
+          {apiKey.addresses && (
+            <Fact label={t('keyPage.facts.addresses')}>
+              <ul className={styles.models}>
+                {apiKey.addresses.map(address => (
+                  <li key={address}>
+                    <code className={styles.prefix}>{address}</code>
+                  </li>
+                ))}
+              </ul>
+            </Fact>
+          )}
+          {apiKey.onlyModels && (
+            <Fact label={t('keyPage.facts.onlyModels')}>
+              {apiKey.onlyModels
+                .map(id => index.get(id)?.title ?? id)
+                .join(', ')}
             </Fact>
           )}
           <Fact label={t('keyPage.facts.models')}>

@@ -6,6 +6,7 @@ import {
   aPlan,
   aRevealedKey,
   KEY_ID,
+  NO_KEY_PERMISSIONS,
   PREFIX,
   REQUEST_ID,
 } from '../../../__testUtils__/fixtures';
@@ -42,7 +43,7 @@ describe('KeyPage', () => {
     expect(screen.getAllByText(PREFIX)).toHaveLength(2);
     expect(screen.getByText('plan free')).toBeInTheDocument();
     expect(
-      screen.getByText(/Revoke this key and make a new one/),
+      screen.getByText(/Rotate the key to get a new secret/),
     ).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'Open the request' }),
@@ -158,7 +159,7 @@ describe('KeyPage', () => {
       aKey({
         state: 'waiting',
         models: [],
-        permissions: { reveal: false, revoke: true },
+        permissions: { ...NO_KEY_PERMISSIONS, revoke: true },
       }),
     );
     expect(
@@ -173,7 +174,7 @@ describe('KeyPage', () => {
 
   it('tells others who can reveal it', async () => {
     await renderKey(
-      aKey({ permissions: { reveal: false, revoke: false } }),
+      aKey({ permissions: NO_KEY_PERMISSIONS }),
       {},
       'user:default/tom',
     );
@@ -182,12 +183,12 @@ describe('KeyPage', () => {
     );
     expect(revealButton()).not.toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: 'Revoke key' }),
+      screen.queryByRole('button', { name: 'Revoke…' }),
     ).not.toBeInTheDocument();
   });
 
   it('tells the maker where the rules do not allow it', async () => {
-    await renderKey(aKey({ permissions: { reveal: false, revoke: false } }));
+    await renderKey(aKey({ permissions: NO_KEY_PERMISSIONS }));
     expect(
       await screen.findByText('You may not reveal this key'),
     ).toBeInTheDocument();
@@ -203,7 +204,7 @@ describe('KeyPage', () => {
         aRevealedKey({
           state,
           models: [],
-          permissions: { reveal: false, revoke: false },
+          permissions: NO_KEY_PERMISSIONS,
         }),
       );
       expect(await screen.findByText(title)).toBeInTheDocument();

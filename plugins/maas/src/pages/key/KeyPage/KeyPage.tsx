@@ -6,6 +6,7 @@ import { maasApiRef } from '../../../api';
 import { EmptyNote } from '../../../components/EmptyNote';
 import { ErrorNote } from '../../../components/ErrorNote';
 import { ListSkeleton } from '../../../components/ListSkeleton';
+import { useChanges } from '../../../hooks/useChanges';
 import { useLoad } from '../../../hooks/useLoad';
 import { useTexts } from '../../../hooks/useTexts';
 import { keysRouteRef } from '../../../routes';
@@ -22,6 +23,7 @@ const LoadedKey = ({ id }: { id: string }) => {
   const { value, error, reload, replace } = useLoad(
     useCallback(signal => api.getKey(id, { signal }), [api, id]),
   );
+  useChanges(['api-key', 'grant', 'model'], reload);
 
   if (value) {
     return (

@@ -1,16 +1,13 @@
-import { useApi } from '@backstage/core-plugin-api';
-import { Alert, Container, Flex, Header } from '@backstage/ui';
+import { Alert, Container, Flex, Header, useBreakpoint } from '@backstage/ui';
 import type { ApiKey } from '@openmaas/backstage-plugin-maas-common';
-import { useRef, useState } from 'react';
-import { maasApiRef } from '../../../api';
-import { ConfirmDialog } from '../../../components/ConfirmDialog';
-import { DestructiveButton } from '../../../components/DestructiveButton';
+import { useRef } from 'react';
 import { StateTag } from '../../../components/StateTag';
 import { useLeaveWarning } from '../../../hooks/useLeaveWarning';
 import { useModelIndex } from '../../../hooks/useModelIndex';
 import { usePlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { describeError } from '../../../utils/errors';
+import { KeyActions } from '../KeyActions';
 import { KeyFacts } from '../KeyFacts';
 import { KeyLimits } from '../KeyLimits';
 import { KeyStateNote } from '../KeyStateNote';
@@ -33,11 +30,13 @@ export const KeyView = (props: {
 }) => {
   const { apiKey, onChange, onOutdated } = props;
   const t = useTexts();
-  const api = useApi(maasApiRef);
-  const index = useModelIndex(apiKey.models.map(({ id }) => id));
+  const index = useModelIndex([
+    ...apiKey.models.map(({ id }) => id),
+    ...(apiKey.onlyModels ?? []),
+  ]);
   const plans = usePlanIndex();
+  const narrow = useBreakpoint().down('sm');
   const reveal = useReveal({ id: apiKey.id, onChange, onOutdated });
-  const [revoking, setRevoking] = useState(false);
   const header = useRef<HTMLDivElement>(null);
   // The secret is as good as lost when its answer finds nobody.
   useLeaveWarning(
@@ -56,6 +55,21 @@ export const KeyView = (props: {
     heading?.focus();
   };
 
+  const actions = (
+    <KeyActions
+      apiKey={apiKey}
+      onRotate={reveal.secret === undefined ? reveal.rotate : undefined}
+      onChange={changed => {
+        // What a revoked key could be called with is of no use any more.
+        if (changed.state === 'revoked') {
+          reveal.forget();
+        }
+        onChange(changed);
+      }}
+      onOutdated={onOutdated}
+    />
+  );
+
   return (
     <>
       <div ref={header} className={styles.header}>
@@ -68,16 +82,14 @@ export const KeyView = (props: {
             },
           ]}
           customActions={
-            apiKey.permissions.revoke && (
-              <DestructiveButton onPress={() => setRevoking(true)}>
-                {t('keyPage.revoke.action')}
-              </DestructiveButton>
-            )
+            // Beside so many buttons a narrow screen has no room for the name.
+            narrow ? undefined : actions
           }
         />
       </div>
       <Container>
         <Flex direction="column" gap="5">
+          {narrow && actions}
           {reveal.refused !== undefined && (
             <Alert
               role="alert"
@@ -112,20 +124,6 @@ export const KeyView = (props: {
           <KeyLimits apiKey={apiKey} plans={plans} />
         </Flex>
       </Container>
-      {revoking && (
-        <ConfirmDialog
-          title={t('keyPage.revoke.title', { name: apiKey.name })}
-          text={t('keyPage.revoke.text')}
-          confirmLabel={t('keyPage.revoke.confirm')}
-          destructive
-          onClose={() => setRevoking(false)}
-          onOutdated={onOutdated}
-          onConfirm={async () => {
-            onChange(await api.revokeKey(apiKey.id));
-            reveal.forget();
-          }}
-        />
-      )}
     </>
   );
 };

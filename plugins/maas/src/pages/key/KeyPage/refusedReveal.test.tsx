@@ -4,6 +4,7 @@ import {
   aKey,
   aRevealedKey,
   KEY_ID,
+  NO_KEY_PERMISSIONS,
   SECRET,
 } from '../../../__testUtils__/fixtures';
 import { refusal } from '../../../__testUtils__/mockMaasApi';
@@ -24,7 +25,7 @@ describe('a reveal that is refused', () => {
           ? aKey({
               state: 'revoked',
               models: [],
-              permissions: { reveal: false, revoke: false },
+              permissions: NO_KEY_PERMISSIONS,
             })
           : aKey(),
       revealKey: async () => {

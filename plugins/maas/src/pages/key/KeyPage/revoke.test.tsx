@@ -1,6 +1,10 @@
 import type { ApiKey, MaasApi } from '@openmaas/backstage-plugin-maas-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { aRevealedKey, KEY_ID } from '../../../__testUtils__/fixtures';
+import {
+  aRevealedKey,
+  KEY_ID,
+  NO_KEY_PERMISSIONS,
+} from '../../../__testUtils__/fixtures';
 import { refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 
@@ -10,6 +14,9 @@ const renderKey = (api: Partial<MaasApi>) =>
     api: { getKey: async () => aRevealedKey(), ...api },
   });
 
+// Whole pages are slow to go through on a busy machine.
+jest.setTimeout(60_000);
+
 describe('revoking a key', () => {
   it('revokes only after a question', async () => {
     const { api, click } = await renderKey({
@@ -18,10 +25,10 @@ describe('revoking a key', () => {
           state: 'revoked',
           models: [],
           revokedAt: '2026-11-02T09:00:00.000Z',
-          permissions: { reveal: false, revoke: false },
+          permissions: NO_KEY_PERMISSIONS,
         }),
     });
-    const revoke = await screen.findByRole('button', { name: 'Revoke key' });
+    const revoke = await screen.findByRole('button', { name: 'Revoke…' });
     await click.click(revoke);
     let dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/This is for good/)).toBeInTheDocument();
@@ -30,14 +37,20 @@ describe('revoking a key', () => {
 
     await click.click(revoke);
     dialog = within(await screen.findByRole('dialog'));
+    await click.type(
+      dialog.getByRole('textbox', { name: 'Reason' }),
+      ' Not needed any more ',
+    );
     await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));
     expect(await screen.findByText('This key was revoked')).toBeInTheDocument();
-    expect(api.revokeKey).toHaveBeenCalledWith(KEY_ID);
+    expect(api.revokeKey).toHaveBeenCalledWith(KEY_ID, {
+      reason: 'Not needed any more',
+    });
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
     expect(
-      screen.queryByRole('button', { name: 'Revoke key' }),
+      screen.queryByRole('button', { name: 'Revoke…' }),
     ).not.toBeInTheDocument();
   });
 
@@ -47,9 +60,7 @@ describe('revoking a key', () => {
         throw await refusal(403, 'You may not revoke this key');
       },
     });
-    await click.click(
-      await screen.findByRole('button', { name: 'Revoke key' }),
-    );
+    await click.click(await screen.findByRole('button', { name: 'Revoke…' }));
     const dialog = within(await screen.findByRole('dialog'));
     await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
@@ -65,9 +76,7 @@ describe('revoking a key', () => {
           fail = reject;
         }),
     });
-    await click.click(
-      await screen.findByRole('button', { name: 'Revoke key' }),
-    );
+    await click.click(await screen.findByRole('button', { name: 'Revoke…' }));
     const dialog = within(await screen.findByRole('dialog'));
     await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));
     const cancel = dialog.getByRole('button', { name: 'Cancel' });
@@ -92,9 +101,7 @@ describe('revoking a key', () => {
         throw await refusal(409, 'The key is revoked already');
       },
     });
-    await click.click(
-      await screen.findByRole('button', { name: 'Revoke key' }),
-    );
+    await click.click(await screen.findByRole('button', { name: 'Revoke…' }));
     state = 'revoked';
     const dialog = within(await screen.findByRole('dialog'));
     await click.click(dialog.getByRole('button', { name: 'Revoke for good' }));

@@ -12,6 +12,38 @@ import { keysRouteRef, requestRouteRef } from '../../../routes';
 import { sameEntity } from '../../../utils/entities';
 import styles from './KeyStateNote.module.css';
 
+/** Who or what suspended a key, and why. */
+const Suspension = ({ apiKey }: { apiKey: ApiKey }) => {
+  const t = useTexts();
+  const { suspension } = apiKey;
+  if (!suspension) {
+    return <>{t('keyPage.suspended.text')}</>;
+  }
+  const { at, by, cause, reason } = suspension;
+  const time = <DateTime time={at} relative />;
+  return (
+    <>
+      <div>
+        {cause === 'maker-left' &&
+          t('keyPage.suspended.cause.makerLeft', { time })}
+        {cause === 'team-gone' &&
+          t('keyPage.suspended.cause.teamGone', { time })}
+        {cause === 'person' &&
+          t('keyPage.suspended.cause.person', {
+            time,
+            person: by ? (
+              <EntityDisplayName entityRef={by} hideIcon />
+            ) : (
+              t('keyPage.suspended.somebody')
+            ),
+          })}
+      </div>
+      {cause === 'person' && <div>{t('keyPage.suspended.text')}</div>}
+      {reason && <div>{t('keyPage.suspended.reason', { reason })}</div>}
+    </>
+  );
+};
+
 /** Says what can be done with a key that is not to be revealed now. @internal */
 export const KeyStateNote = ({ apiKey }: { apiKey: ApiKey }) => {
   const t = useTexts();
@@ -91,7 +123,11 @@ export const KeyStateNote = ({ apiKey }: { apiKey: ApiKey }) => {
                   prefix: <code>{apiKey.prefix}</code>,
                 })}
               </div>
-              <div>{t('keyPage.active.lost')}</div>
+              <div>
+                {apiKey.permissions.rotate
+                  ? t('keyPage.active.lost')
+                  : t('keyPage.active.lostForeign')}
+              </div>
             </>
           }
           customActions={
@@ -108,7 +144,7 @@ export const KeyStateNote = ({ apiKey }: { apiKey: ApiKey }) => {
           status="warning"
           icon
           title={t('keyPage.suspended.title')}
-          description={t('keyPage.suspended.text')}
+          description={<Suspension apiKey={apiKey} />}
         />
       );
     case 'expired':

@@ -1,66 +1,77 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { Button, ButtonLink, Container, Flex, Header } from '@backstage/ui';
-import { useCallback } from 'react';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Button, Container, Flex, Header } from '@backstage/ui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { maasApiRef } from '../../../api';
 import { EmptyNote } from '../../../components/EmptyNote';
 import { ErrorNote } from '../../../components/ErrorNote';
 import { ListSkeleton } from '../../../components/ListSkeleton';
-import { LoadMore } from '../../../components/LoadMore';
 import { ScopeSwitch } from '../../../components/ScopeSwitch';
-import { usePagedList } from '../../../hooks/usePagedList';
+import { useIdentity } from '../../../hooks/useIdentity';
 import { useTexts } from '../../../hooks/useTexts';
-import { keyRouteRef, modelsRouteRef } from '../../../routes';
-import { KeysTable } from '../KeysTable';
+import { keyRouteRef } from '../../../routes';
 import { NewKeyDialog } from '../NewKeyDialog';
+import { KeyList } from './KeyList';
+import { type KeyScope, queryOf, useKeysView } from './useKeysView';
 
-type Scope = 'mine' | 'all';
+/** The dialog stands in the address, so that other pages can link to it. */
+const DIALOG = 'new';
 
-const KeysList = ({ scope }: { scope: Scope }) => {
+const Keys = () => {
   const t = useTexts();
-  const api = useApi(maasApiRef);
-  const modelsLink = useRouteRef(modelsRouteRef);
-  const list = usePagedList(
-    useCallback(
-      (cursor, signal) => api.listKeys({ scope, cursor }, { signal }),
-      [api, scope],
-    ),
-  );
-  const { items, loading, error, reload } = list;
+  const { view, change } = useKeysView();
+  const { value: identity, error, reload } = useIdentity();
+  const query = identity && queryOf(view, identity.teams);
 
   return (
-    <>
+    <Flex direction="column" gap="4">
+      <ScopeSwitch<KeyScope>
+        label={t('keysPage.scope.label')}
+        value={view.scope}
+        // Other keys are of other teams.
+        onChange={scope => change({ scope, team: undefined })}
+        options={(['mine', 'teams', 'all'] as const).map(id => ({
+          id,
+          label: t(`keysPage.scope.${id}`),
+        }))}
+      />
       {error !== undefined && <ErrorNote error={error} onRetry={reload} />}
-      {!items && loading && <ListSkeleton rows={4} height={48} />}
-      {items?.length === 0 && (
+      {!identity && error === undefined && (
+        <ListSkeleton rows={4} height={48} />
+      )}
+      {identity && !query && (
         <EmptyNote
-          title={t(`keysPage.empty.${scope}.title`)}
-          text={t(`keysPage.empty.${scope}.text`)}
-          action={
-            <ButtonLink variant="primary" href={modelsLink()}>
-              {t('keysPage.empty.action')}
-            </ButtonLink>
-          }
+          title={t('keysPage.empty.noTeam.title')}
+          text={t('keysPage.empty.noTeam.text')}
         />
       )}
-      {items && items.length > 0 && <KeysTable keys={items} />}
-      <LoadMore list={list} />
-    </>
+      {identity && query && (
+        <KeyList
+          key={view.scope}
+          view={view}
+          query={query}
+          identity={identity}
+          change={change}
+        />
+      )}
+    </Flex>
   );
 };
 
-/** The user's keys, or all that they may see. @internal */
+/** The user's keys, those of their teams, or all that they may see. @internal */
 export const KeysPage = () => {
   const t = useTexts();
   const navigate = useNavigate();
   const keyLink = useRouteRef(keyRouteRef);
   const [params, setParams] = useSearchParams();
-  const scope: Scope = params.get('scope') === 'all' ? 'all' : 'mine';
-  // In the address, so that other pages can link to the dialog.
-  const dialogOpen = params.has('new');
   const setDialogOpen = (open: boolean) =>
     setParams(
-      { ...(scope === 'all' && { scope }), ...(open && { new: 'key' }) },
+      before => {
+        const after = new URLSearchParams(before);
+        after.delete(DIALOG);
+        if (open) {
+          after.set(DIALOG, 'key');
+        }
+        return after;
+      },
       { replace: true },
     );
 
@@ -76,20 +87,9 @@ export const KeysPage = () => {
         }
       />
       <Container>
-        <Flex direction="column" gap="4">
-          <ScopeSwitch<Scope>
-            label={t('keysPage.scope.label')}
-            value={scope}
-            onChange={next => setParams({ scope: next }, { replace: true })}
-            options={[
-              { id: 'mine', label: t('keysPage.scope.mine') },
-              { id: 'all', label: t('keysPage.scope.all') },
-            ]}
-          />
-          <KeysList key={scope} scope={scope} />
-        </Flex>
+        <Keys />
       </Container>
-      {dialogOpen && (
+      {params.has(DIALOG) && (
         <NewKeyDialog
           onClose={() => setDialogOpen(false)}
           onCreated={key => {

@@ -6,6 +6,11 @@ import { ModelStatus } from '../../../components/ModelStatus';
 import type { PlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import type { ComparedFact, ComparedSubject } from '../../../utils/comparison';
+import {
+  allowedText,
+  locationText,
+  retirementText,
+} from '../../../utils/modelLife';
 import { priceText } from '../../../utils/models';
 import {
   formatCount,
@@ -50,7 +55,7 @@ const FactValue = (props: {
 }) => {
   const { fact, model, plans } = props;
   const t = useTexts();
-  const { contextLength, modalities, speed } = model;
+  const { contextLength, dataPolicy, modalities, retirement, speed } = model;
   const namesOf = (of: typeof modalities.input) =>
     of.map(modality => t(`model.modality.${modality}`)).join(', ');
 
@@ -79,6 +84,18 @@ const FactValue = (props: {
       return <>{namesOf(modalities.input)}</>;
     case 'gives':
       return <>{namesOf(modalities.output)}</>;
+    case 'data':
+      return (
+        <>{dataPolicy ? locationText(t, dataPolicy) : t('model.unknown')}</>
+      );
+    case 'allowed':
+      return (
+        <>{dataPolicy ? allowedText(t, dataPolicy) : t('model.unknown')}</>
+      );
+    case 'retires':
+      return (
+        <>{retirement ? retirementText(t, retirement) : t('common.never')}</>
+      );
     case 'plans':
       return (
         <>{model.plans.map(id => plans.get(id)?.title ?? id).join(', ')}</>

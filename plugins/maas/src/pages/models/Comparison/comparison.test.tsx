@@ -8,12 +8,6 @@ import { renderMaas } from '../../../__testUtils__/renderMaas';
 configure({ asyncUtilTimeout: 20_000 });
 jest.setTimeout(60_000);
 
-const TEMPLATE = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'request-new-model' },
-};
-
 const PORTFOLIO: Model[] = ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
   aModel({
     id,
@@ -43,7 +37,6 @@ const PORTFOLIO: Model[] = ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
 const render = (path: string, models = PORTFOLIO) =>
   renderMaas({
     path,
-    entities: [TEMPLATE],
     api: {
       listPlans: async () => [aPlan({ title: 'Free of charge' })],
       listModels: async query =>

@@ -20,4 +20,14 @@ describe('ModelActions', () => {
       ).toHaveLength(playground ? 1 : 0);
     },
   );
+
+  it('asks for nothing that has retired', async () => {
+    const model = {
+      ...MODEL,
+      retirement: { at: '2020-01-01T00:00:00.000Z', successor: 'granite-4' },
+    };
+    await renderMaas({}, <ModelActions model={model} />);
+    await screen.findByRole('link', { name: /playground/ });
+    expect(screen.queryByRole('link', { name: /^Request access/ })).toBeNull();
+  });
 });

@@ -4,9 +4,11 @@ import {
   requestAccessPath,
 } from '@openmaas/backstage-plugin-maas-common';
 import { EditTerms } from '../../../entity/EditTerms';
+import { StopModel } from '../../../entity/StopModel';
 import { usePlaygroundLink } from '../../../hooks/usePlayground';
 import { useTexts } from '../../../hooks/useTexts';
 import { canChat } from '../../../utils/modelFilters';
+import { lifeOf } from '../../../utils/modelLife';
 import styles from './ModelActions.module.css';
 
 /** Whether a model is, or can be, chosen to be compared. @internal */
@@ -52,6 +54,7 @@ export const ModelActions = (props: {
     return onEdited ? (
       <div role="group" aria-label={model.title}>
         <EditTerms model={model} onSaved={onEdited} />
+        <StopModel model={model} onChanged={onEdited} />
       </div>
     ) : null;
   }
@@ -69,14 +72,17 @@ export const ModelActions = (props: {
           {t('modelsPage.openPlayground')}
         </ButtonLink>
       )}
-      <ButtonLink
-        size="small"
-        variant={model.access.length > 0 ? 'secondary' : 'primary'}
-        href={requestAccessPath([model.id])}
-        aria-label={t('modelsPage.requestAccessTo', { model: model.title })}
-      >
-        {t('common.requestAccess')}
-      </ButtonLink>
+      {/* Nobody is given what has retired. */}
+      {lifeOf(model, Date.now()) !== 'retired' && (
+        <ButtonLink
+          size="small"
+          variant={model.access.length > 0 ? 'secondary' : 'primary'}
+          href={requestAccessPath([model.id])}
+          aria-label={t('modelsPage.requestAccessTo', { model: model.title })}
+        >
+          {t('common.requestAccess')}
+        </ButtonLink>
+      )}
       {comparison && <CompareCheckbox model={model} comparison={comparison} />}
     </div>
   );

@@ -12,6 +12,7 @@ import { Capabilities } from '../../../components/Capabilities';
 import { Fact, FactList } from '../../../components/FactList';
 import { ModelAccess } from '../../../components/ModelAccess';
 import { ModelStatus } from '../../../components/ModelStatus';
+import { ModelLifeNote } from '../../../entity/ModelLifeNote';
 import { useTexts } from '../../../hooks/useTexts';
 import { listedPrices, shownPrice } from '../../../utils/models';
 import { formatCount } from '../../../utils/numbers';
@@ -69,7 +70,8 @@ const Content = (
       </CardHeader>
       <CardBody>
         <Flex direction="column" gap="3">
-          <ModelStatus status={model.status} />
+          <ModelStatus status={model.status} brief={Boolean(model.stopped)} />
+          <ModelLifeNote model={model} />
           {model.description && (
             <Text as="p" className={styles.description}>
               {model.description}

@@ -3,12 +3,6 @@ import { aModel } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 
-const TEMPLATE = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'request-new-model' },
-};
-
 const card = async (title: string) => {
   const heading = await screen.findByRole('heading', { name: title });
   return within(heading.closest('li')!);
@@ -156,7 +150,6 @@ describe('ModelsPage', () => {
     let answer: () => void = () => {};
     const { click } = await renderMaas({
       path: '/maas/models?q=code',
-      entities: [TEMPLATE],
       api: {
         listModels: query =>
           query?.search
@@ -179,7 +172,6 @@ describe('ModelsPage', () => {
 
   it('loads more when asked to, and more at once', async () => {
     const { api, click } = await renderMaas({
-      entities: [TEMPLATE],
       api: {
         listModels: async query =>
           query?.cursor === 'next'
@@ -252,42 +244,20 @@ describe('ModelsPage', () => {
     expect(
       await screen.findByText('No models are offered yet'),
     ).toBeInTheDocument();
-    // Nobody is known to look after models.
     expect(
-      await screen.findByRole('link', { name: 'See all groups' }),
+      screen.getByRole('link', { name: 'Request a model' }),
     ).toBeInTheDocument();
   });
 
-  it('leads to the template for a model that is not here', async () => {
-    const { api } = await renderMaas({ entities: [TEMPLATE] });
+  it.each([
+    ['', '/maas/model-requests?new='],
+    ['?q=llama+4', '/maas/model-requests?new=llama+4'],
+  ])('leads to asking for a model that is not here (%s)', async (q, href) => {
+    const { api } = await renderMaas({ path: `/maas/models${q}` });
     expect(
       await screen.findByRole('link', { name: 'Request a model' }),
-    ).toHaveAttribute('href', '/create/templates/default/request-new-model');
+    ).toHaveAttribute('href', href);
     expect(api.listModels).toHaveBeenCalledTimes(1);
-  });
-
-  it('names those who look after the models where there is no such template', async () => {
-    await renderMaas({
-      path: '/maas/models?q=llama',
-      api: {
-        listModels: async query =>
-          query?.search
-            ? pageOf([])
-            : pageOf([
-                aModel({ id: 'c', owner: 'group:default/physics' }),
-                aModel({ id: 'a' }),
-                aModel({ id: 'b' }),
-              ]),
-      },
-    });
-    const section = (
-      await screen.findByText('Is the model you need not here?')
-    ).closest('section')!;
-    const links = await within(section).findAllByRole('link');
-    expect(links.map(link => link.getAttribute('href'))).toEqual([
-      '/catalog/default/group/platform-team',
-      '/catalog/default/group/physics',
-    ]);
   });
 
   it('says what went wrong, and tries again', async () => {

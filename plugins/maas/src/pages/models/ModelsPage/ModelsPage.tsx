@@ -95,7 +95,7 @@ const Models = (props: {
             comparison={comparison}
             onChange={change}
           />
-          <MissingModel />
+          <MissingModel search={view.q} />
           <CompareBar
             chosen={view.compare}
             titleOf={titleOf}

@@ -13,12 +13,6 @@ import { renderMaas } from '../../../__testUtils__/renderMaas';
 configure({ asyncUtilTimeout: 20_000 });
 jest.setTimeout(60_000);
 
-const TEMPLATE = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'request-new-model' },
-};
-
 const SOURCE = {
   name: 'config',
   kind: 'config',
@@ -34,7 +28,6 @@ describe('the models page of those who may edit models', () => {
   it('shows hidden models on demand, which offer nothing to others', async () => {
     const { api, click, address } = await renderMaas({
       permitted: true,
-      entities: [TEMPLATE],
       api: {
         listModels: async query =>
           query?.hidden
@@ -68,7 +61,6 @@ describe('the models page of those who may edit models', () => {
     const { api, click, address } = await renderMaas({
       permitted: true,
       path: '/maas/models?hidden=true',
-      entities: [TEMPLATE],
     });
     expect(await screen.findByText('No models are hidden')).toBeInTheDocument();
     expect(api.listModels).toHaveBeenCalledTimes(1);
@@ -87,7 +79,6 @@ describe('the models page of those who may edit models', () => {
   it('tells what is wrong where models come from', async () => {
     const { click } = await renderMaas({
       permitted: true,
-      entities: [TEMPLATE],
       api: {
         listModelSources: async () => [
           SOURCE,
@@ -121,7 +112,6 @@ describe('the models page of those who may edit models', () => {
     let healthy = true;
     const { api } = await renderMaas({
       permitted: true,
-      entities: [TEMPLATE],
       api: {
         listModels: async () => pageOf([aModel()]),
         listModelSources: async () => {
@@ -146,7 +136,6 @@ describe('the models page of those who may edit models', () => {
   it('says nothing of sources where all is well', async () => {
     const { api } = await renderMaas({
       permitted: true,
-      entities: [TEMPLATE],
       api: {
         listModels: async () => pageOf([aModel()]),
         listModelSources: async () => [{ ...SOURCE, faults: [] }],
@@ -160,7 +149,6 @@ describe('the models page of those who may edit models', () => {
   it('does not claim that sources are well where that is not known', async () => {
     await renderMaas({
       permitted: true,
-      entities: [TEMPLATE],
       api: {
         listModels: async () => pageOf([aModel()]),
         listModelSources: async () => {

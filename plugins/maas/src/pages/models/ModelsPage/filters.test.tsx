@@ -183,13 +183,6 @@ describe('the filters of the models', () => {
   it('wait for the end of a word, and keep what is there until then', async () => {
     let answer: () => void = () => {};
     const { api, click, address } = await renderMaas({
-      entities: [
-        {
-          apiVersion: 'scaffolder.backstage.io/v1beta3',
-          kind: 'Template',
-          metadata: { name: 'request-new-model' },
-        },
-      ],
       api: {
         listModels: query =>
           query?.search

@@ -4,12 +4,6 @@ import { aModel } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
 
-const TEMPLATE = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'request-new-model' },
-};
-
 /** What a page that was hidden does when it is looked at again. */
 const lookAgain = () => fireEvent(document, new Event('visibilitychange'));
 
@@ -19,7 +13,6 @@ const three = (rest: Partial<Model> = {}) =>
 describe('the list of models', () => {
   it('keeps itself up to date, with all pages that are there', async () => {
     const { api, click } = await renderMaas({
-      entities: [TEMPLATE],
       api: {
         listModels: async query =>
           query?.cursor
@@ -53,7 +46,6 @@ describe('the list of models', () => {
   it('says that it is old where no newer one comes', async () => {
     let broken = false;
     const { click } = await renderMaas({
-      entities: [TEMPLATE],
       api: {
         listModels: async () => {
           if (broken) {
@@ -81,7 +73,6 @@ describe('the list of models', () => {
   it('is not overtaken by an answer to an older question', async () => {
     let answerOld: () => void = () => {};
     const { api, click } = await renderMaas({
-      entities: [TEMPLATE],
       api: { listModels: async () => pageOf([aModel()]) },
     });
     await screen.findByText('Granite 3.3 8B');

@@ -1,1 +1,2 @@
+export { ReasonField } from './ReasonField';
 export { RequestActions } from './RequestActions';

@@ -1,18 +1,18 @@
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { ButtonLink, Container, Header } from '@backstage/ui';
+import type { AccessRequest } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback } from 'react';
 import { useParams } from 'react-router-dom';
 import { maasApiRef } from '../../../api';
 import { EmptyNote } from '../../../components/EmptyNote';
 import { ErrorNote } from '../../../components/ErrorNote';
 import { ListSkeleton } from '../../../components/ListSkeleton';
+import { useChanges } from '../../../hooks/useChanges';
 import { useLoad } from '../../../hooks/useLoad';
-import { useModelIndex } from '../../../hooks/useModelIndex';
-import { usePlanIndex } from '../../../hooks/usePlanIndex';
 import { useTexts } from '../../../hooks/useTexts';
 import { requestsRouteRef } from '../../../routes';
 import { describeError } from '../../../utils/errors';
-import { RequestCard } from '../RequestCard';
+import { RequestView } from './RequestView';
 
 /** What the control plane answers to an id that is no UUID, or that it does not know. */
 const UNKNOWN = [400, 404];
@@ -20,20 +20,27 @@ const UNKNOWN = [400, 404];
 const LoadedRequest = ({ id }: { id: string }) => {
   const t = useTexts();
   const api = useApi(maasApiRef);
-  const plans = usePlanIndex();
   const requestsLink = useRouteRef(requestsRouteRef);
   const { value, error, reload, replace } = useLoad(
     useCallback(signal => api.getAccessRequest(id, { signal }), [api, id]),
   );
-  const index = useModelIndex(value?.grants.map(({ model }) => model) ?? []);
+  useChanges(['access-request', 'grant'], reload);
   const failed = error !== undefined;
   const unknown = failed && UNKNOWN.includes(describeError(error).status ?? 0);
 
+  const onChange = (request: AccessRequest) => {
+    // What happened to it is told only where it is read.
+    replace({ ...request, timeline: request.timeline ?? value?.timeline });
+    if (!request.timeline) {
+      reload();
+    }
+  };
+
   return (
     <>
-      <Header title={t('requestsPage.one')} />
-      <Container>
-        {unknown && (
+      {(!value || unknown) && <Header title={t('requestsPage.one')} />}
+      {unknown && (
+        <Container>
           <EmptyNote
             title={t('requestsPage.notFound.title')}
             text={t('requestsPage.notFound.text')}
@@ -43,19 +50,22 @@ const LoadedRequest = ({ id }: { id: string }) => {
               </ButtonLink>
             }
           />
-        )}
-        {failed && !unknown && <ErrorNote error={error} onRetry={reload} />}
-        {!failed && !value && <ListSkeleton rows={1} height={200} />}
-        {!failed && value && (
-          <RequestCard
-            request={value}
-            index={index}
-            plans={plans}
-            onChange={replace}
-            onOutdated={reload}
-          />
-        )}
-      </Container>
+        </Container>
+      )}
+      {failed && !unknown && (
+        <Container>
+          <ErrorNote error={error} onRetry={reload} />
+        </Container>
+      )}
+      {!failed && !value && (
+        <Container>
+          <ListSkeleton rows={1} height={200} />
+        </Container>
+      )}
+      {/* What is typed must not go away where a newer version does not come. */}
+      {value && !unknown && (
+        <RequestView request={value} onChange={onChange} onOutdated={reload} />
+      )}
     </>
   );
 };

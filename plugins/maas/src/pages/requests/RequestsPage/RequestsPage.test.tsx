@@ -1,191 +1,194 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { TestApiProvider } from '@backstage/test-utils';
+import type {
+  AccessRequest,
+  LiveMessage,
+} from '@openmaas/backstage-plugin-maas-common';
+import {
+  act,
+  configure,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import {
   aModel,
+  aPlan,
   aRequest,
-  KEY_ID,
   REQUEST_ID,
 } from '../../../__testUtils__/fixtures';
 import { pageOf, refusal } from '../../../__testUtils__/mockMaasApi';
 import { renderMaas } from '../../../__testUtils__/renderMaas';
+import { MaasPage } from '../../MaasPage';
+
+configure({ asyncUtilTimeout: 20_000 });
+jest.setTimeout(60_000);
 
 const path = '/maas/requests';
+const OTHER_ID = '019a9b1c-7d2e-7f00-8a1b-2c3d4e5f6999';
+
+const NOTHING = {
+  decide: false,
+  withdraw: false,
+  answer: false,
+  comment: false,
+  askAgain: false,
+};
+
+/** A request that the user may decide about. */
+const toDecide = (overrides: Partial<AccessRequest> = {}) =>
+  aRequest({ permissions: { ...NOTHING, decide: true }, ...overrides });
+
+const other = (overrides: Partial<AccessRequest> = {}) =>
+  toDecide({
+    id: OTHER_ID,
+    team: 'group:default/library',
+    requester: 'user:default/lea',
+    ...overrides,
+  });
+
+const texts = (row: HTMLElement) =>
+  [...row.children].map(({ textContent }) => textContent);
 
 describe('RequestsPage', () => {
-  it('shows what I asked for and what it waits for', async () => {
+  it('shows who asks for what, and for whom it waits', async () => {
+    const decideBy = new Date(Date.now() + 3.5 * 86_400_000).toISOString();
+    const createdAt = new Date(Date.now() - 2.5 * 3_600_000).toISOString();
     const { api } = await renderMaas({
       path,
       api: {
-        listModels: async () => pageOf([aModel({ simulated: true })]),
-        listAccessRequests: async () => pageOf([aRequest()]),
+        listModels: async () => pageOf([aModel()]),
+        listPlans: async () => [aPlan({ id: 'premium', title: 'Premium' })],
+        listAccessRequests: async () =>
+          pageOf([
+            aRequest({
+              monthlyBudget: '25000000000',
+              decideBy,
+              createdAt,
+              steps: [
+                {
+                  kind: 'model-owner',
+                  state: 'approved',
+                  deciders: ['group:default/platform-team'],
+                  models: ['granite-3'],
+                },
+                {
+                  kind: 'team-owner',
+                  state: 'open',
+                  deciders: ['user:default/tom'],
+                  models: ['granite-3'],
+                },
+              ],
+            }),
+          ]),
       },
     });
-    for (const text of [
+    const link = await screen.findByRole('link', { name: 'Granite 3.3 8B' });
+    expect(link).toHaveAttribute('href', `/maas/requests/${REQUEST_ID}`);
+    await screen.findByText('Premium');
+    const [, row] = screen.getAllByRole('row');
+    expect(texts(row)).toEqual([
+      'Granite 3.3 8BA chatbot for my thesis',
       'Waiting',
-      'A chatbot for my thesis',
-      'premium',
-      'The plan premium needs approval',
-    ]) {
-      expect(await screen.findByText(text)).toBeInTheDocument();
-    }
-    expect(
-      await screen.findByRole('link', { name: 'Granite 3.3 8B' }),
-    ).toHaveAttribute('href', '/catalog/maas/resource/granite-3');
-    expect(screen.getByRole('img', { name: 'Simulated' })).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Open the key' })).toHaveAttribute(
-      'href',
-      `/maas/keys/${KEY_ID}`,
-    );
-    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+      'cs-department',
+      'dana',
+      'Premium',
+      '$25.00',
+      'tomstep 2 of 2',
+      'in 3 days',
+      '2 hours ago',
+    ]);
+    expect(screen.queryByRole('checkbox')).toBeNull();
     expect(api.listAccessRequests).toHaveBeenCalledWith(
-      { scope: 'mine', cursor: undefined },
+      { scope: 'mine', sort: '-created', limit: 50, cursor: undefined },
       expect.anything(),
     );
   });
 
-  it('shows who decided, when and why', async () => {
+  it('waits for the requester where something was asked back, and for nobody after the end', async () => {
     await renderMaas({
       path,
       api: {
         listAccessRequests: async () =>
           pageOf([
+            aRequest({ state: 'asked-back' }),
             aRequest({
-              state: 'denied',
-              waitsFor: undefined,
-              decidedAt: '2026-11-02T08:00:00.000Z',
-              decidedBy: 'user:default/petra',
-              decisionReason: 'Take the free plan first',
-              permissions: { decide: false, withdraw: false },
-            }),
-            aRequest({
-              id: 'b',
-              state: 'approved',
-              waitsFor: undefined,
-              decidedAt: '2026-11-02T08:00:00.000Z',
-              decidedBy: 'rule:plan-free',
-              permissions: { decide: false, withdraw: false },
+              id: OTHER_ID,
+              state: 'expired',
+              decideBy: '2026-11-02T08:00:00.000Z',
             }),
           ]),
       },
     });
-    expect(await screen.findByText('Denied')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'petra' })).toBeInTheDocument();
-    expect(screen.getByText('Take the free plan first')).toBeInTheDocument();
-    expect(screen.getByText('the rule “plan-free”')).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
-    // Without the list of models, ids stand in for titles.
-    expect(screen.getAllByRole('link', { name: 'granite-3' })).toHaveLength(2);
+    const table = within(await screen.findByRole('table'));
+    expect(table.getByText('Needs an answer')).toBeInTheDocument();
+    const [, asked, expired] = screen.getAllByRole('row').map(texts);
+    expect(asked[6]).toBe('dana');
+    expect(expired.slice(6, 8)).toEqual(['', '']);
   });
 
-  it('withdraws after a question', async () => {
-    const { api, click } = await renderMaas({
-      path,
+  it('keeps scope, filters and order in the address, and asks the server for them', async () => {
+    const { api, click, address } = await renderMaas({
+      path: `${path}?scope=all&state=denied&state=expired&team=group%3Adefault%2Fcs-department&model=granite-3&q=thesis&sort=decideBy`,
       api: {
-        listAccessRequests: async () => pageOf([aRequest()]),
-        withdrawAccessRequest: async () =>
-          aRequest({
-            state: 'cancelled',
-            waitsFor: undefined,
-            permissions: { decide: false, withdraw: false },
-          }),
+        listModels: async () => pageOf([aModel()]),
+        listAccessRequests: async query =>
+          query?.state ? pageOf([]) : pageOf([aRequest()]),
       },
     });
-    await click.click(await screen.findByRole('button', { name: 'Withdraw' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    expect(api.withdrawAccessRequest).not.toHaveBeenCalled();
-    await click.click(dialog.getByRole('button', { name: 'Withdraw' }));
-    expect(await screen.findByText('Withdrawn')).toBeInTheDocument();
-    expect(api.withdrawAccessRequest).toHaveBeenCalledWith(REQUEST_ID);
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
+    expect(await screen.findByText('No request fits')).toBeInTheDocument();
+    expect(api.listAccessRequests).toHaveBeenCalledWith(
+      {
+        scope: 'all',
+        search: 'thesis',
+        state: ['denied', 'expired'],
+        team: 'group:default/cs-department',
+        model: 'granite-3',
+        sort: 'decideBy',
+        limit: 50,
+      },
+      expect.anything(),
+    );
+    expect(await screen.findByRole('combobox', { name: 'Model' })).toHaveValue(
+      'Granite 3.3 8B',
+    );
+    await click.click(
+      screen.getByRole('button', { name: 'Clear all filters' }),
+    );
+    await screen.findByRole('link', { name: 'Granite 3.3 8B' });
+    expect(address()).toBe('/maas/requests?scope=all&sort=decideBy');
+    await click.click(screen.getByRole('button', { name: /soonest/ }));
+    await click.click(await screen.findByRole('option', { name: 'By team' }));
+    expect(address()).toBe('/maas/requests?scope=all&sort=team');
   });
 
-  it.each([
-    ['Approve', 'approveAccessRequest', 'approved', 'Approved'],
-    ['Deny', 'denyAccessRequest', 'denied', 'Denied'],
-  ] as const)('%ss with a reason', async (label, method, state, tag) => {
-    const { api, click, address } = await renderMaas({
+  it('filters by state', async () => {
+    const { click, address } = await renderMaas({ path: `${path}?scope=all` });
+    await click.click(screen.getByRole('button', { name: /All states/ }));
+    await click.click(await screen.findByRole('option', { name: 'Denied' }));
+    await waitFor(() =>
+      expect(address()).toBe('/maas/requests?scope=all&state=denied'),
+    );
+  });
+
+  it('says how much there is to decide', async () => {
+    const { click, address } = await renderMaas({
       path,
-      user: 'user:default/petra',
       api: {
         listAccessRequests: async query =>
           query?.scope === 'to-decide'
-            ? pageOf([
-                aRequest({ permissions: { decide: true, withdraw: false } }),
-              ])
+            ? pageOf([toDecide()], { totalItems: 1234 })
             : pageOf([]),
-        [method]: async () =>
-          aRequest({ state, permissions: { decide: false, withdraw: false } }),
       },
     });
-    await click.click(screen.getByRole('radio', { name: 'To decide' }));
-    await click.click(await screen.findByRole('button', { name: label }));
+    await click.click(
+      await screen.findByRole('radio', { name: 'To decide (1,234)' }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'granite-3' }),
+    ).toBeInTheDocument();
     expect(address()).toBe('/maas/requests?scope=to-decide');
-    const dialog = within(await screen.findByRole('dialog'));
-    await click.type(
-      dialog.getByRole('textbox', { name: /Reason/ }),
-      ' Because ',
-    );
-    await click.click(dialog.getByRole('button', { name: label }));
-    expect(await screen.findByText(tag)).toBeInTheDocument();
-    expect(api[method]).toHaveBeenCalledWith(REQUEST_ID, { reason: 'Because' });
   });
-
-  it('shows why a decision was refused', async () => {
-    const { click } = await renderMaas({
-      path: `${path}?scope=to-decide`,
-      api: {
-        listAccessRequests: async () =>
-          pageOf([
-            aRequest({ permissions: { decide: true, withdraw: false } }),
-          ]),
-        approveAccessRequest: async () => {
-          throw await refusal(409, 'It was withdrawn');
-        },
-      },
-    });
-    await click.click(await screen.findByRole('button', { name: 'Approve' }));
-    const dialog = within(await screen.findByRole('dialog'));
-    await click.click(dialog.getByRole('button', { name: 'Approve' }));
-    expect(await dialog.findByRole('alert')).toHaveTextContent(
-      'It was withdrawn',
-    );
-  });
-
-  it.each(['Approve', 'Deny'])(
-    'shows the new state where it was decided elsewhere (%s)',
-    async label => {
-      let decided = false;
-      const refuse = async () => {
-        decided = true;
-        throw await refusal(409, 'It was withdrawn');
-      };
-      const { click } = await renderMaas({
-        path: `${path}?scope=all`,
-        api: {
-          listAccessRequests: async () =>
-            pageOf([
-              decided
-                ? aRequest({
-                    state: 'cancelled',
-                    permissions: { decide: false, withdraw: false },
-                  })
-                : aRequest({ permissions: { decide: true, withdraw: false } }),
-            ]),
-          approveAccessRequest: refuse,
-          denyAccessRequest: refuse,
-        },
-      });
-      await click.click(await screen.findByRole('button', { name: label }));
-      const dialog = within(await screen.findByRole('dialog'));
-      await click.click(dialog.getByRole('button', { name: label }));
-      expect(await dialog.findByRole('alert')).toHaveTextContent(
-        'It was withdrawn',
-      );
-      await click.click(dialog.getByRole('button', { name: 'Cancel' }));
-      expect(await screen.findByText('Withdrawn')).toBeInTheDocument();
-      expect(screen.queryByRole('button', { name: label })).toBeNull();
-    },
-  );
 
   it.each([
     ['mine', 'You have not asked for anything yet'],
@@ -207,5 +210,57 @@ describe('RequestsPage', () => {
       },
     });
     expect(await screen.findByRole('alert')).toHaveTextContent('Sign in again');
+  });
+
+  it('follows changes without losing what is loaded and chosen', async () => {
+    const listeners: Array<(message: LiveMessage) => void> = [];
+    const signals = {
+      subscribe: (_: string, listener: (message: any) => void) => {
+        listeners.push(listener);
+        return { unsubscribe: () => {} };
+      },
+    };
+    let changed = false;
+    const { api, click } = await renderMaas(
+      {
+        path: `${path}?scope=all`,
+        api: {
+          listAccessRequests: async query => {
+            const first = toDecide();
+            const second = other(
+              changed ? { state: 'denied', permissions: NOTHING } : {},
+            );
+            if (query?.cursor) {
+              return pageOf([second], { totalItems: 2 });
+            }
+            return changed
+              ? pageOf([first, second])
+              : pageOf([first], { totalItems: 2, nextCursor: 'next' });
+          },
+        },
+      },
+      <TestApiProvider apis={[[signalApiRef, signals]]}>
+        <MaasPage />
+      </TestApiProvider>,
+    );
+    await click.click(await screen.findByRole('button', { name: 'Load more' }));
+    await screen.findByRole('link', { name: 'library' });
+    await click.click(
+      screen.getByRole('checkbox', { name: 'Choose all that you may decide' }),
+    );
+    expect(screen.getByText('2 requests chosen')).toBeInTheDocument();
+    changed = true;
+    act(() =>
+      listeners.forEach(listener => listener({ kind: 'access-request' })),
+    );
+    const table = within(screen.getByRole('table'));
+    expect(await table.findByText('Denied')).toBeInTheDocument();
+    // What somebody else has decided is not chosen any more; the rest is.
+    expect(screen.getByText('1 request chosen')).toBeInTheDocument();
+    expect(api.listAccessRequests).toHaveBeenCalledWith(
+      expect.objectContaining({ scope: 'all', limit: 50 }),
+      expect.anything(),
+    );
+    expect(screen.getAllByRole('row')).toHaveLength(3);
   });
 });

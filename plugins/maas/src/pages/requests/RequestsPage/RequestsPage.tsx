@@ -1,76 +1,63 @@
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { ButtonLink, Container, Flex, Header } from '@backstage/ui';
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useApi } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Button, ButtonLink, Container, Flex, Header } from '@backstage/ui';
+import {
+  maasDelegationUpdatePermission,
+  requestAccessPath,
+} from '@openmaas/backstage-plugin-maas-common';
+import { useCallback, useState } from 'react';
 import { maasApiRef } from '../../../api';
-import { EmptyNote } from '../../../components/EmptyNote';
 import { ErrorNote } from '../../../components/ErrorNote';
-import { ListSkeleton } from '../../../components/ListSkeleton';
-import { LoadMore } from '../../../components/LoadMore';
 import { ScopeSwitch } from '../../../components/ScopeSwitch';
-import { useModelIndex } from '../../../hooks/useModelIndex';
-import { usePlanIndex } from '../../../hooks/usePlanIndex';
-import { usePagedList } from '../../../hooks/usePagedList';
+import { useGroups } from '../../../hooks/useGroups';
+import { useLoad } from '../../../hooks/useLoad';
+import { useRequestTabs } from '../../../hooks/useRequestTabs';
 import { useTexts } from '../../../hooks/useTexts';
-import { modelsRouteRef } from '../../../routes';
-import { RequestCard } from '../RequestCard';
+import { formatCount } from '../../../utils/numbers';
+import { DelegationDialog, DelegationNotes } from '../Delegation';
+import { RequestsList } from './RequestsList';
 import styles from './RequestsPage.module.css';
+import { RequestTools } from './RequestTools';
+import { TEXT_OF_SCOPE } from './scopes';
+import { useToDecide } from './useRequestList';
+import {
+  REQUEST_SCOPES,
+  type RequestScope,
+  useRequestsView,
+} from './useRequestsView';
 
-const SCOPES = ['mine', 'to-decide', 'all'] as const;
-type Scope = (typeof SCOPES)[number];
-
-/** Texts have no hyphens in their names. */
-const TEXT_OF = { mine: 'mine', 'to-decide': 'toDecide', all: 'all' } as const;
-
-const RequestsList = ({ scope }: { scope: Scope }) => {
+const Requests = () => {
   const t = useTexts();
-  const api = useApi(maasApiRef);
-  const plans = usePlanIndex();
-  const modelsLink = useRouteRef(modelsRouteRef);
-  const list = usePagedList(
-    useCallback(
-      (cursor, signal) => api.listAccessRequests({ scope, cursor }, { signal }),
-      [api, scope],
-    ),
-  );
-  const { items, loading, error, reload, replace } = list;
-  const index = useModelIndex(
-    items?.flatMap(({ grants }) => grants.map(({ model }) => model)) ?? [],
-  );
+  const { view, change } = useRequestsView();
+  const toDecide = useToDecide();
+  const teams = useGroups();
 
   return (
     <>
-      {error !== undefined && <ErrorNote error={error} onRetry={reload} />}
-      {!items && loading && <ListSkeleton height={140} />}
-      {items?.length === 0 && (
-        <EmptyNote
-          title={t(`requestsPage.empty.${TEXT_OF[scope]}.title`)}
-          text={t(`requestsPage.empty.${TEXT_OF[scope]}.text`)}
-          action={
-            scope === 'mine' && (
-              <ButtonLink variant="primary" href={modelsLink()}>
-                {t('requestsPage.empty.mine.action')}
-              </ButtonLink>
-            )
-          }
+      <Flex align="center" gap="3" className={styles.scopes}>
+        <ScopeSwitch<RequestScope>
+          label={t('requestsPage.scope.label')}
+          value={view.scope}
+          onChange={scope => change({ scope })}
+          options={REQUEST_SCOPES.map(id => ({
+            id,
+            label:
+              id === 'to-decide' && toDecide.value
+                ? t('requestsPage.scope.toDecideSome', {
+                    number: formatCount(toDecide.value),
+                  })
+                : t(`requestsPage.scope.${TEXT_OF_SCOPE[id]}`),
+          }))}
         />
-      )}
-      {items && items.length > 0 && (
-        <ul className={styles.requests}>
-          {items.map(request => (
-            <li key={request.id}>
-              <RequestCard
-                request={request}
-                index={index}
-                plans={plans}
-                onChange={replace}
-                onOutdated={reload}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-      <LoadMore list={list} />
+      </Flex>
+      <RequestTools view={view} teams={teams} onChange={change} />
+      {/* What is chosen in one of them is not chosen in another. */}
+      <RequestsList
+        key={view.scope}
+        view={view}
+        onChange={change}
+        onDecided={toDecide.retry}
+      />
     </>
   );
 };
@@ -78,29 +65,55 @@ const RequestsList = ({ scope }: { scope: Scope }) => {
 /** The user's access requests, those to decide about, and all that they may see. @internal */
 export const RequestsPage = () => {
   const t = useTexts();
-  const [params, setParams] = useSearchParams();
-  const scope = SCOPES.find(name => name === params.get('scope')) ?? 'mine';
+  const api = useApi(maasApiRef);
+  const [away, setAway] = useState(false);
+  const { allowed } = usePermission({
+    permission: maasDelegationUpdatePermission,
+  });
+  const delegations = useLoad(
+    useCallback(signal => api.getDelegations({ signal }), [api]),
+  );
 
   return (
     <>
       <Header
         title={t('requestsPage.title')}
         description={t('requestsPage.description')}
+        tabs={useRequestTabs()}
+        activeTabId="access"
+        customActions={
+          <Flex gap="2" className={styles.scopes}>
+            {allowed && (
+              <Button variant="secondary" onPress={() => setAway(true)}>
+                {t('requestsPage.delegation.action')}
+              </Button>
+            )}
+            <ButtonLink variant="primary" href={requestAccessPath()}>
+              {t('common.requestAccess')}
+            </ButtonLink>
+          </Flex>
+        }
       />
       <Container>
         <Flex direction="column" gap="4">
-          <ScopeSwitch<Scope>
-            label={t('requestsPage.scope.label')}
-            value={scope}
-            onChange={next => setParams({ scope: next }, { replace: true })}
-            options={SCOPES.map(id => ({
-              id,
-              label: t(`requestsPage.scope.${TEXT_OF[id]}`),
-            }))}
-          />
-          <RequestsList key={scope} scope={scope} />
+          {delegations.error !== undefined && (
+            <ErrorNote error={delegations.error} onRetry={delegations.reload} />
+          )}
+          {delegations.value && (
+            <DelegationNotes
+              delegations={delegations.value}
+              onChange={delegations.replace}
+            />
+          )}
+          <Requests />
         </Flex>
       </Container>
+      {away && (
+        <DelegationDialog
+          onClose={() => setAway(false)}
+          onChange={delegations.replace}
+        />
+      )}
     </>
   );
 };

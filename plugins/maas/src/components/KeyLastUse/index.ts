@@ -1,0 +1,1 @@
+export { KeyLastUse } from './KeyLastUse';

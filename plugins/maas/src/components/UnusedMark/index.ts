@@ -1,0 +1,1 @@
+export { UnusedMark } from './UnusedMark';

@@ -1,0 +1,4 @@
+export { GrantActions } from './GrantActions';
+export { GrantBudget, GrantState } from './GrantCells';
+export { ModelGrants } from './ModelGrants';
+export { useGrants } from './useGrants';

@@ -1,0 +1,1 @@
+export { ModelLifeNote } from './ModelLifeNote';

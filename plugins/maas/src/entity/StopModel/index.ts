@@ -1,0 +1,1 @@
+export { StopModel } from './StopModel';

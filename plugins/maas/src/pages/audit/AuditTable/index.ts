@@ -1,0 +1,2 @@
+export { AuditTable } from './AuditTable';
+export { Who } from './Who';

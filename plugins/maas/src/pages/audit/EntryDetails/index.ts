@@ -1,0 +1,1 @@
+export { EntryDetails } from './EntryDetails';

@@ -1,0 +1,1 @@
+export { RotateDialog } from './RotateDialog';

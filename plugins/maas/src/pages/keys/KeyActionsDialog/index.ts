@@ -1,0 +1,1 @@
+export { KeyActionsDialog, type KeyTarget } from './KeyActionsDialog';

@@ -1,0 +1,1 @@
+export { KeyCards } from './KeyCards';

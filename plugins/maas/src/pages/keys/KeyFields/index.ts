@@ -1,0 +1,1 @@
+export { KeyFields, type ModelOption } from './KeyFields';

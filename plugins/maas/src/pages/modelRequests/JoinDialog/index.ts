@@ -1,0 +1,2 @@
+export { JoinDialog } from './JoinDialog';
+export { TeamSelect } from './TeamSelect';

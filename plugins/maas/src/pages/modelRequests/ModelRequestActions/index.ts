@@ -1,0 +1,2 @@
+export { Decisions } from './Decisions';
+export { Participation } from './Participation';

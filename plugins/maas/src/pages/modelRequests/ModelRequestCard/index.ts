@@ -1,0 +1,1 @@
+export { ModelRequestCard } from './ModelRequestCard';

@@ -1,0 +1,1 @@
+export { ModelRequestPage } from './ModelRequestPage';

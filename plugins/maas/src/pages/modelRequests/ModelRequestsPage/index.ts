@@ -1,0 +1,1 @@
+export { ModelRequestsPage } from './ModelRequestsPage';

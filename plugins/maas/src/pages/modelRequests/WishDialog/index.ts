@@ -1,0 +1,1 @@
+export { WishDialog } from './WishDialog';

@@ -1,0 +1,2 @@
+export { DelegationDialog } from './DelegationDialog';
+export { DelegationNotes } from './DelegationNotes';

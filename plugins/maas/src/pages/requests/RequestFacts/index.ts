@@ -1,0 +1,3 @@
+export { Changes } from './Changes';
+export { RequestedModels } from './RequestedModels';
+export { RequestFacts } from './RequestFacts';

@@ -1,0 +1,1 @@
+export { RequestNote } from './RequestNote';

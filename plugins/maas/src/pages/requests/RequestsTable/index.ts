@@ -1,0 +1,2 @@
+export { Budget, ChooseBox, modelTitles, RequestLink } from './RequestCells';
+export { RequestsTable } from './RequestsTable';

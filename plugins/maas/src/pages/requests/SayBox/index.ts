@@ -1,0 +1,1 @@
+export { SayBox } from './SayBox';

@@ -1,0 +1,36 @@
+/** What teams may use, and the end of it. @internal */
+export const grantMessages = {
+  title: 'Teams that may call this model',
+  table: 'Access of teams to this model',
+  team: 'Team',
+  model: 'Model',
+  plan: 'Plan',
+  state: 'Access',
+  budget: 'Monthly budget',
+  noBudget: 'none',
+  expires: 'Expires',
+  actions: 'Actions',
+  because: 'because: {{reason}}',
+  menu: 'What to do with the access of {{team}} to {{model}}',
+  suspend: {
+    action: 'Suspend…',
+    title: 'Suspend the access of {{team}} to {{model}}?',
+    text: 'Calls of the team are refused from now on, until the access is resumed. Its keys stay.',
+    confirm: 'Suspend',
+    done: 'Suspended: {{team}} cannot call {{model}}',
+  },
+  resume: {
+    action: 'Resume…',
+    title: 'Resume the access of {{team}} to {{model}}?',
+    text: 'The team can call the model again at once, with the keys that it has.',
+    confirm: 'Resume',
+    done: 'Resumed: {{team}} can call {{model}} again',
+  },
+  revoke: {
+    action: 'Revoke…',
+    title: 'Revoke the access of {{team}} to {{model}}?',
+    text: 'Calls of the team are refused for good. To use the model again, the team has to ask for access.',
+    confirm: 'Revoke for good',
+    done: 'Revoked: {{team}} cannot call {{model}} any more',
+  },
+} as const;
