@@ -33,7 +33,58 @@ export interface Config {
        * @default 365
        */
       maxExpiryDays?: number;
+      /**
+       * How long deciders have, from an hour to a year; a request that nobody decided
+       * expires then. They are reminded after a third and two thirds of it.
+       * @default 14 days
+       */
+      decideWithin?: string | HumanDuration;
+      /**
+       * Who decides about which requests; the first rule that fits does. Where none fits,
+       * a plan that needs approval, a restricted model and a suspended access are decided
+       * by the model's owner; a monthly budget and another plan than the team has, by the
+       * team's owner, after the model's where both apply; all else is granted at once. No
+       * rule lifts a suspension.
+       */
+      rules?: Array<{
+        name: string;
+        /** All that is given has to fit; everything does if it is left out. */
+        when?: {
+          /** One of these plans. */
+          plans?: string[];
+          /** No model but these. */
+          models?: string[];
+          /** One of these teams. */
+          teams?: string[];
+          /** One of these classes of data; a request that names none is of public. */
+          data?: Array<'public' | 'internal' | 'confidential' | 'personal'>;
+          /**
+           * Units of the currency, an exact decimal: a monthly budget of that at most. A
+           * request without a budget does not fit.
+           */
+          maxMonthlyBudget?: number | string;
+          /** Whether the requester owns the team. */
+          requesterOwnsTeam?: boolean;
+        };
+        /** Granted at once, or decided by these in this order. */
+        then: 'grant' | Array<'model-owner' | 'team-owner' | 'platform'>;
+      }>;
     };
+    /**
+     * Access that configuration gives, and nobody has to ask for. It is followed while the
+     * portal runs: what is changed here is changed there, what is taken out is revoked.
+     */
+    grants?: Array<{
+      /** Group that may use the model. */
+      team: string;
+      /** Id of the model. */
+      model: string;
+      plan: string;
+      /** Units of the currency a calendar month, an exact decimal; no limit if left out. */
+      monthlyBudget?: number | string;
+      /** Time in RFC 3339; no end if left out. */
+      expiresAt?: string;
+    }>;
     /** Programs that may act as people, with tokens of `backend.auth.externalAccess`. */
     automation?: Array<{
       /** Subject of the token, such as `external:gitops`. */
@@ -49,6 +100,41 @@ export interface Config {
     roles?: {
       /** Groups that decide what no model's and no team's owner decides. */
       admins?: string[];
+    };
+    keys?: {
+      /**
+       * What becomes of the keys of people who leave a team, where the team's group
+       * does not say.
+       * @default keep
+       */
+      whenMakerLeaves?: 'keep' | 'suspend';
+      /**
+       * After how long without a call a key counts as unused; its maker and the owners
+       * of its team are told of it once a week. At least one day.
+       * @default 30 days
+       */
+      unusedAfter?: string | HumanDuration;
+    };
+    teams?: {
+      /**
+       * How long a group, or a member of one, has to be missing in the catalog until
+       * it is gone, and what follows from that happens.
+       * @default 10 minutes
+       */
+      goneAfter?: string | HumanDuration;
+      /**
+       * How often the teams of the catalog are read.
+       * @default every 30 seconds
+       */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+    notifications?: {
+      /**
+       * Whether people are told in Backstage's notifications; without the
+       * notifications backend, set it to false.
+       * @default true
+       */
+      enabled?: boolean;
     };
     playground?: {
       /**
@@ -220,6 +306,23 @@ export interface Config {
         multiplier?: number | string;
         /** Ids of the plans it is offered under; those of the provider, or all, if left out. */
         plans?: string[];
+        /** What data may be sent to it, and where that goes. */
+        dataPolicy?: {
+          /** Whether it is served within the organisation. */
+          location: 'internal' | 'external';
+          region?: string;
+          /** personal is data about people. */
+          allowed: Array<'public' | 'internal' | 'confidential' | 'personal'>;
+        };
+        /** Its announced end. */
+        retirement?: {
+          /** From then on it is not served any more, such as 2027-03-01T09:00:00Z. */
+          at: string;
+          /** Id of the model that takes over its names then. */
+          successor?: string;
+          /** Why, for those who use it. */
+          note?: string;
+        };
         /** In the currency, per million tokens. */
         prices?: {
           input?: number | string;
@@ -322,6 +425,23 @@ export interface Config {
       multiplier?: number | string;
       /** Ids of the plans it is offered under; all of them if left out. */
       plans?: string[];
+      /** What data may be sent to it, and where that goes. */
+      dataPolicy?: {
+        /** Whether it is served within the organisation. */
+        location: 'internal' | 'external';
+        region?: string;
+        /** personal is data about people. */
+        allowed: Array<'public' | 'internal' | 'confidential' | 'personal'>;
+      };
+      /** Its announced end. */
+      retirement?: {
+        /** From then on it is not served any more, such as 2027-03-01T09:00:00Z. */
+        at: string;
+        /** Id of the model that takes over its names then. */
+        successor?: string;
+        /** Why, for those who use it. */
+        note?: string;
+      };
       /** In the currency, per million tokens. */
       prices?: {
         input?: number | string;

@@ -195,6 +195,12 @@ async function lookAtAllPages(page: Page, theme: Theme): Promise<void> {
       path: `/maas/requests/${pending.id}`,
       shows: text('Riddles'),
     },
+    {
+      name: 'approving a request',
+      path: `/maas/requests/${pending.id}`,
+      open: press('Approve…'),
+      shows: text('What the team has now'),
+    },
   ];
   for (const { name, path, open, shows } of [...VIEWS, ...keyViews]) {
     await test.step(name, async () => {

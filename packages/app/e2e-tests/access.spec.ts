@@ -154,8 +154,9 @@ test('a plan that needs approval waits, and Petra lets it through', async ({
   await signIn(petra, 'Petra');
   await petra.goto('/maas/requests');
   await petra.getByText('To decide').click();
+  await petra.locator(`a[href$="/maas/requests/${request.id}"]`).click();
   await expect(petra.getByText('Thesis chatbot')).toBeVisible();
-  await petra.getByRole('button', { name: 'Approve' }).first().click();
+  await petra.getByRole('button', { name: 'Approve…' }).click();
   await petra
     .getByRole('dialog')
     .getByRole('button', { name: 'Approve' })

@@ -7,10 +7,13 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('teams', table => {
     table.comment('Groups as the catalog last had them');
     table.string('ref').primary();
-    table.string('title').notNullable();
+    table.text('title').notNullable();
     table
       .string('when_maker_leaves', 20)
       .comment('What becomes of the keys of leavers; null: as configured');
+    table
+      .dateTime('missed_since', { useTz: true })
+      .comment('Since when the answers of the catalog lack it');
     table
       .dateTime('gone_at', { useTz: true })
       .comment('Since when the catalog has it no more');
@@ -22,6 +25,9 @@ exports.up = async function up(knex) {
     table.string('user_ref').notNullable().index();
     table.boolean('is_member').notNullable();
     table.boolean('is_owner').notNullable();
+    table
+      .dateTime('missed_since', { useTz: true })
+      .comment('Since when the catalog does not know this member');
     table.primary(['team_ref', 'user_ref']);
   });
 };

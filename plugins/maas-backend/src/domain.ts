@@ -5,12 +5,14 @@ import type {
 import { InputError } from '@backstage/errors';
 import { readGatewayBaseUrl } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
-import { AccessRules } from './access/AccessRules';
-import { AccessService } from './access/AccessService';
 import { AccountService } from './accounts/AccountService';
 import { AllowanceService } from './accounts/AllowanceService';
+import { AuditService } from './audit/AuditService';
+import { AuditStamp } from './audit/AuditStamp';
+import { DatabaseAuditStore } from './audit/DatabaseAuditStore';
 import { UseWatch } from './accounts/UseWatch';
-import { DatabaseAccessStore } from './access/DatabaseAccessStore';
+import { type AccessServices, createAccess } from './access/createAccess';
+import { DatabaseGrantStore } from './access/DatabaseGrantStore';
 import { ExpiryPolicy } from './access/expiry';
 import { GrantService } from './access/GrantService';
 import { BudgetService } from './budgets/BudgetService';
@@ -23,11 +25,13 @@ import { PolicyRevisions } from './gateway/PolicyRevisions';
 import { PolicyService } from './gateway/PolicyService';
 import { DatabaseHealthStore } from './health/DatabaseHealthStore';
 import { HealthService } from './health/HealthService';
-import { DatabaseKeyStore } from './keys/DatabaseKeyStore';
-import { KeyService } from './keys/KeyService';
-import { readPlaygroundConfig } from './keys/playgroundConfig';
-import { PlaygroundKeys } from './keys/PlaygroundKeys';
+import { createKeys, type KeyServices } from './keys/createKeys';
+import { createModelRequests } from './modelRequests/createModelRequests';
+import type { ModelRequestDecisions } from './modelRequests/ModelRequestDecisions';
+import type { ModelRequestService } from './modelRequests/ModelRequestService';
 import { DatabaseModelStore } from './models/DatabaseModelStore';
+import { createModelLife } from './models/life/createModelLife';
+import type { LifeService } from './models/life/LifeService';
 import { ModelDirectory } from './models/ModelDirectory';
 import { ModelService } from './models/ModelService';
 import { PriceBook } from './models/priceBook/PriceBook';
@@ -38,10 +42,11 @@ import { SourceService } from './models/sources/SourceService';
 import type { SourceStore } from './models/sources/SourceStore';
 import { DatabaseTermsStore } from './models/terms/DatabaseTermsStore';
 import { TermsService } from './models/terms/TermsService';
+import { DatabaseNoticeStore } from './notices/DatabaseNoticeStore';
+import { NoticeStamp } from './notices/NoticeStamp';
+import type { NoticeStore } from './notices/NoticeStore';
 import { PlanService } from './plans/PlanService';
-import { DatabaseTeamStore } from './teams/DatabaseTeamStore';
-import { TeamService } from './teams/TeamService';
-import type { TeamStore } from './teams/TeamStore';
+import { createTeams, type TeamServices } from './teams/createTeams';
 import { DatabaseRefusalStore } from './refusals/DatabaseRefusalStore';
 import { RefusalService } from './refusals/RefusalService';
 import { Billing } from './usage/billing';
@@ -50,21 +55,32 @@ import { ReportingCalendar } from './usage/ReportingCalendar';
 import { UsageService } from './usage/UsageService';
 
 /** The services of the control plane, joined. @internal */
-export interface Domain {
-  access: AccessService;
+export interface Domain extends AccessServices, TeamServices, KeyServices {
   /** What teams may still use. */
   allowances: AllowanceService;
+  /** Who did what. */
+  audit: AuditService;
   /** The models as REST lists them. */
   directory: ModelDirectory;
   gateways: GatewayService;
   grants: GrantService;
   health: HealthService;
-  keys: KeyService;
+  /** What becomes of models: stopped, retired. */
+  life: LifeService;
+  /** What becomes of requests for models. */
+  modelDecisions: ModelRequestDecisions;
+  /** Requests for models that are not offered yet. */
+  modelRequests: ModelRequestService;
   models: ModelService;
   /** Where models come from. */
   modelSources: SourceService;
+  /** Tells what transactions had people told. */
+  notices: NoticeStamp;
+  /** What people are still to be told. */
+  noticeStore: NoticeStore;
+  /** The clock. */
+  now: () => Date;
   plans: PlanService;
-  playgroundKeys: PlaygroundKeys;
   policy: PolicyService;
   /** Wakes the gateways that wait for a change of the policy. */
   policyNews: PolicyNews;
@@ -73,9 +89,6 @@ export interface Domain {
   refusals: RefusalService;
   /** What is remembered of where models come from. */
   sourceStore: SourceStore;
-  /** Teams, their owners and members. */
-  teams: TeamService;
-  teamStore: TeamStore;
   /** What is said of models, by sources and people. */
   terms: TermsService;
   /** Tells gateways of limits that are used up. */
@@ -85,6 +98,8 @@ export interface Domain {
   currency: string;
   /** Base URL for OpenAI clients, ending in `/v1`. */
   gatewayBaseUrl: string;
+  /** Address of the portal, without a slash at its end. */
+  portalUrl: string;
 }
 
 /**
@@ -109,11 +124,41 @@ export function createDomain(options: {
     policyNews,
     portalUrl,
   );
-  const transact = createTransactor(knex, revisions);
+  const audit = new AuditService({
+    store: new DatabaseAuditStore(knex),
+    transact: createTransactor(knex),
+    logger,
+    now,
+  });
+  const noticeStore = new DatabaseNoticeStore(knex);
+  const notices = new NoticeStamp({
+    store: noticeStore,
+    enabled: config.getOptionalBoolean('maas.notifications.enabled') ?? true,
+    now,
+  });
+  const transact = createTransactor(
+    knex,
+    notices,
+    new AuditStamp(audit),
+    revisions,
+  );
   const plans = PlanService.fromConfig(config);
   const currency = readCurrency(config);
   const expiry = ExpiryPolicy.fromConfig(config);
-  const onChange = quietly(options.onModelsChange ?? (async () => {}), logger);
+  const tellOthers = quietly(
+    options.onModelsChange ?? (async () => {}),
+    logger,
+  );
+  const offerRequested = quietly(
+    () => requests.modelDecisions.offerWhatIsThere(),
+    logger,
+  );
+  const tellOfRetirements = quietly(() => life.tellOfRetirements(), logger);
+  const onChange = async () => {
+    await tellOthers();
+    await offerRequested();
+    await tellOfRetirements();
+  };
   const terms = new TermsService({
     store: new DatabaseTermsStore(knex),
     transact,
@@ -135,38 +180,44 @@ export function createDomain(options: {
     terms,
     onChange,
   });
-  const teamStore = new DatabaseTeamStore(knex);
-  const teams = new TeamService({
-    store: teamStore,
-    whenMakerLeaves: 'keep',
-    admins: config.getOptionalStringArray('maas.roles.admins') ?? [],
+  const { teams, teamStore, teamSync } = createTeams({
+    config,
+    knex,
+    transact,
+    logger,
+    now,
   });
   const calendar = ReportingCalendar.fromConfig(config);
+  const grantStore = new DatabaseGrantStore(knex);
+  const grants = new GrantService(grantStore, now);
+  const keyServices = createKeys({
+    config,
+    knex,
+    transact,
+    grants,
+    models,
+    teams,
+    expiry,
+    now,
+  });
+  const { keys } = keyServices;
   const usage = new UsageService({
     store: new DatabaseUsageStore(knex),
+    keys,
     transact,
     billing: new Billing({ models, plans, logger }),
     calendar,
     now,
   });
-  const accessStore = new DatabaseAccessStore(knex);
-  const grants = new GrantService(accessStore, now);
-  const keyStore = new DatabaseKeyStore(knex);
-  const keys = new KeyService({
-    store: keyStore,
-    transact,
-    grants,
-    models,
-    usage,
-    expiry,
-    now,
-  });
-  const access = new AccessService({
-    store: accessStore,
+  const access = createAccess({
+    config,
+    logger,
+    knex,
     transact,
     models,
     plans,
-    rules: new AccessRules(models, plans, grants),
+    teams,
+    grantStore,
     grants,
     keys,
     expiry,
@@ -175,6 +226,7 @@ export function createDomain(options: {
   const accounts = new AccountService({
     usage,
     keys,
+    grants,
     models,
     plans,
     budgets: BudgetService.fromConfig(config),
@@ -204,30 +256,46 @@ export function createDomain(options: {
     gateways,
     now,
   });
+  const directory = new ModelDirectory({
+    store: modelStore,
+    revisions,
+    health,
+    currency,
+    now,
+  });
+  const life = createModelLife({
+    ...keyServices,
+    knex,
+    transact,
+    teams,
+    onChange: tellOthers,
+    now,
+  });
+  const requests = createModelRequests({
+    knex,
+    transact,
+    directory,
+    models,
+    teams,
+    now,
+  });
   return {
-    access,
+    ...requests,
+    life,
+    ...keyServices,
+    ...access,
+    audit,
     allowances: new AllowanceService({ grants, plans, accounts, revisions }),
-    directory: new ModelDirectory({
-      store: modelStore,
-      revisions,
-      health,
-      currency,
-      now,
-    }),
+    directory,
     gateways,
     grants,
     health,
-    keys,
     models,
     modelSources: new SourceService(sourceStore),
+    notices,
+    noticeStore,
+    now,
     plans,
-    playgroundKeys: new PlaygroundKeys({
-      store: keyStore,
-      transact,
-      grants,
-      config: readPlaygroundConfig(config),
-      now,
-    }),
     policy,
     policyNews,
     priceClock: new PriceClock({ models, logger, now }),
@@ -239,11 +307,13 @@ export function createDomain(options: {
     sourceStore,
     teams,
     teamStore,
+    teamSync,
     terms,
     usage,
     useWatch,
     currency,
     gatewayBaseUrl: `${readGatewayBaseUrl(config)}/v1`,
+    portalUrl,
   };
 }
 

@@ -11,17 +11,20 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   AuthorizeResult,
   isResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  maasModelRequestDecidePermission,
   maasModelSourceReadPermission,
   maasModelUpdatePermission,
 } from '@openmaas/backstage-plugin-maas-common';
 import {
   accessRequestConditions,
   apiKeyConditions,
+  grantConditions,
   usageConditions,
 } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
@@ -60,12 +63,14 @@ const CONDITIONS: Record<
   Pick<
     | typeof accessRequestConditions
     | typeof apiKeyConditions
+    | typeof grantConditions
     | typeof usageConditions,
     'isTeamMember'
   >
 > = {
   'maas-access-request': accessRequestConditions,
   'maas-api-key': apiKeyConditions,
+  'maas-grant': grantConditions,
   'maas-usage': usageConditions,
 };
 
@@ -73,6 +78,7 @@ const CONDITIONS: Record<
 const ADMIN_ONLY = [
   maasModelUpdatePermission.name,
   maasModelSourceReadPermission.name,
+  maasModelRequestDecidePermission.name,
 ];
 
 /** Whether credentials are a service's, or those of one of these users. */
@@ -180,6 +186,8 @@ export async function startRest(
   baseUrl: string;
   stop: () => Promise<void>;
   logs: jest.Mock;
+  /** Is called with each notification. */
+  notify: jest.Mock;
   permissionBackend: PermissionBackend;
 }> {
   const permissionBackend: PermissionBackend = {
@@ -193,6 +201,7 @@ export async function startRest(
     logger[level].mockImplementation((...args) => logs(...args));
   }
   logger.child.mockReturnValue(logger);
+  const notify = jest.fn(async () => {});
   const backend = await startTestBackend({
     features: [
       maasPlugin,
@@ -206,6 +215,11 @@ export async function startRest(
         service: coreServices.userInfo,
         deps: {},
         factory: () => userInfo,
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({ send: notify }),
       }),
       createServiceFactory({
         service: coreServices.database,
@@ -225,6 +239,7 @@ export async function startRest(
     baseUrl: `http://localhost:${backend.server.port()}/api/maas`,
     stop: () => backend.stop(),
     logs,
+    notify,
     permissionBackend,
   };
 }

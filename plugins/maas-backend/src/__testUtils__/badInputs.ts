@@ -1,3 +1,4 @@
+import { BAD_MODEL_REQUESTS } from './badModelRequestInputs';
 import { TEAM } from './domain';
 
 /** A request that is well formed; each bad one differs in one thing. */
@@ -185,6 +186,100 @@ export const BAD_INPUTS: Array<[string, number, BadInput]> = [
     400,
     post(`${requests}/${MISSING}/deny`, { why: 'x' }),
   ],
+  ...['deny', 'ask-back', 'answer', 'comments'].flatMap(
+    (action): Array<[string, number, BadInput]> => [
+      [
+        `${action} without a word`,
+        400,
+        post(`${requests}/${MISSING}/${action}`, {}),
+      ],
+      [
+        `${action} of blanks`,
+        400,
+        post(`${requests}/${MISSING}/${action}`, { reason: ' ', text: ' ' }),
+      ],
+    ],
+  ),
+  ...[
+    { models: [] },
+    { monthlyBudget: 5 },
+    { expiresInDays: 0 },
+    { plan: '' },
+  ].map((body): [string, number, BadInput] => [
+    `an approval of ${JSON.stringify(body)}`,
+    400,
+    post(`${requests}/${MISSING}/approve`, body),
+  ]),
+  ...[
+    { ids: [], decision: 'approve' },
+    { ids: [MISSING], decision: 'withdraw' },
+    { ids: [MISSING], decision: 'deny' },
+    { ids: ['42'], decision: 'approve' },
+    { ids: [MISSING, MISSING], decision: 'approve' },
+  ].map((body): [string, number, BadInput] => [
+    `decisions of ${JSON.stringify(body)}`,
+    400,
+    post(`${requests}/decisions`, body),
+  ]),
+  ...[
+    { monthlyBudget: '-1' },
+    { monthlyBudget: '1.5' },
+    { monthlyBudget: 100 },
+    { data: 'secret' },
+    { newKey: 'no' },
+    { replaces: '42' },
+  ].map((body): [string, number, BadInput] => [
+    `a request with ${JSON.stringify(body)}`,
+    400,
+    post(requests, { ...GOOD, ...body }),
+  ]),
+  [
+    'a request in place of none',
+    404,
+    post(requests, { ...GOOD, replaces: MISSING }),
+  ],
+  [
+    'a preview for a foreign team',
+    403,
+    {
+      ...post(`${requests}/preview`, GOOD),
+      as: 'bea',
+    },
+  ],
+  ...['state=open', 'sort=plan', 'cursor=x', 'model=A', 'search=%00'].map(
+    (query): [string, number, BadInput] => [
+      `requests of ${query}`,
+      400,
+      get(`${requests}?${query}`),
+    ],
+  ),
+  ['grants in no state', 400, get('/grants?state=open')],
+  ['grants of a foreign cursor', 400, get('/grants?cursor=bm9wZQ')],
+  [
+    'revoking no grant',
+    404,
+    post(`/grants/${MISSING}/revoke`, { reason: 'x' }),
+  ],
+  ['revoking a grant silently', 400, post(`/grants/${MISSING}/revoke`, {})],
+  [
+    'a delegation to a group',
+    400,
+    {
+      method: 'put',
+      path: '/delegations',
+      body: { to: 'group:default/x', endsAt: '2099-01-01T00:00:00Z' },
+    },
+  ],
+  [
+    'a delegation as nobody',
+    401,
+    {
+      method: 'put',
+      path: '/delegations',
+      body: { to: 'user:default/tom', endsAt: '2099-01-01T00:00:00Z' },
+      as: 'nobody-at-all',
+    },
+  ],
   ['a request id that is no UUID', 400, get(`${requests}/42`)],
   ['a scope that does not exist', 400, get(`${requests}?scope=everything`)],
   // Keys
@@ -239,6 +334,110 @@ export const BAD_INPUTS: Array<[string, number, BadInput]> = [
     `a key with limits of ${JSON.stringify(limits)}`,
     400,
     post('/keys', { team: TEAM, name: 'k', limits }),
+  ]),
+  ...['10.0.0.0/33', '10.1/8', 'localhost', '::1%eth0', '010.0.0.1/8'].map(
+    (block): [string, number, BadInput] => [
+      `a key for ${block}`,
+      400,
+      post('/keys', { team: TEAM, name: 'k', addresses: [block] }),
+    ],
+  ),
+  ...['-x', 'a\nb', 'x'.repeat(64), '', '<b>'].map(
+    (label): [string, number, BadInput] => [
+      `a key with the label ${JSON.stringify(label.slice(0, 20))}`,
+      400,
+      post('/keys', { team: TEAM, name: 'k', label }),
+    ],
+  ),
+  ...[
+    {},
+    { team: TEAM },
+    { name: null },
+    { name: ' ' },
+    { models: [] },
+    { models: ['small', 'small'] },
+    { limits: {} },
+    { addresses: [] },
+    { expiresInDays: 0 },
+    { expiresInDays: null },
+    { secret: 'x' },
+    { state: 'active' },
+  ].map((change): [string, number, BadInput] => [
+    `changing a key by ${JSON.stringify(change)}`,
+    400,
+    { method: 'patch', path: `/keys/${MISSING}`, body: change },
+  ]),
+  [
+    'changing an unknown key',
+    404,
+    { method: 'patch', path: `/keys/${MISSING}`, body: { name: 'x' } },
+  ],
+  ...['suspend', 'resume', 'revoke', 'rotate'].flatMap(
+    (action): Array<[string, number, BadInput]> => [
+      [`to ${action} an unknown key`, 404, post(`/keys/${MISSING}/${action}`)],
+      [`to ${action} no UUID`, 400, post(`/keys/42/${action}`)],
+      [`to ${action} by GET`, 405, get(`/keys/${MISSING}/${action}`)],
+      [
+        `to ${action} as nobody`,
+        401,
+        { ...post(`/keys/${MISSING}/${action}`), as: 'nobody-at-all' },
+      ],
+    ],
+  ),
+  ...[
+    { graceHours: -1 },
+    { graceHours: 721 },
+    { graceHours: '1' },
+    { at: 0 },
+  ].map((body): [string, number, BadInput] => [
+    `to rotate with ${JSON.stringify(body)}`,
+    400,
+    post(`/keys/${MISSING}/rotate`, body),
+  ]),
+  ...[
+    {},
+    { action: 'revoke' },
+    { action: 'reveal', ids: [MISSING] },
+    { action: 'revoke', ids: [] },
+    { action: 'revoke', ids: ['42'] },
+    { action: 'revoke', ids: [MISSING, MISSING] },
+    { action: 'revoke', ids: [MISSING], team: TEAM },
+    { action: 'revoke', team: 'user:default/dana' },
+    { action: 'revoke', unusedDays: 0 },
+    { action: 'revoke', maker: "x'; DROP TABLE api_keys; --" },
+    { action: 'revoke', team: TEAM, dryRun: 'yes' },
+  ].map((body): [string, number, BadInput] => [
+    `to many keys ${JSON.stringify(body)}`,
+    400,
+    post('/keys/actions', body),
+  ]),
+  ['to many keys by GET', 405, get('/keys/actions')],
+  [
+    'to many keys as nobody',
+    401,
+    {
+      ...post('/keys/actions', { action: 'revoke', ids: [MISSING] }),
+      as: 'nobody-at-all',
+    },
+  ],
+  ...[
+    'sort=secret',
+    'sort=name&sort=used',
+    'state=on',
+    'state=active,revoked',
+    'team=user:default/dana',
+    'team=',
+    'unusedDays=0',
+    'unusedDays=x',
+    'search=%00',
+    'scope=ours',
+    'kind=playground',
+    `cursor=${Buffer.from('["-created",{},"x"]').toString('base64url')}`,
+    `cursor=${Buffer.from(`["name","a","${MISSING}"]`).toString('base64url')}`,
+  ].map((query): [string, number, BadInput] => [
+    `keys of ${query.slice(0, 40)}`,
+    400,
+    get(`/keys?${query}`),
   ]),
   // Lists
   ['a limit of 0', 400, get('/keys?limit=0')],
@@ -299,6 +498,20 @@ export const BAD_INPUTS: Array<[string, number, BadInput]> = [
   ['models of a foreign team', 404, get('/models?team=business-school')],
   ['models as nobody', 401, { ...get('/models'), as: 'nobody-at-all' }],
   ['facets of a query', 400, get('/models/facets?capability=chat')],
+  ['a stop without a reason', 400, post('/models/small/stop', {})],
+  [
+    'a stop with a reason of blanks',
+    400,
+    post('/models/small/stop', { reason: ' ' }),
+  ],
+  ['a stop by who may not', 403, post('/models/small/stop', { reason: 'x' })],
+  [
+    'a stop as nobody',
+    401,
+    { ...post('/models/small/stop', { reason: 'x' }), as: 'nobody-at-all' },
+  ],
+  ['going on with more', 400, post('/models/small/resume', { at: 'once' })],
+  ['going on by who may not', 403, post('/models/small/resume', {})],
   ['facets as nobody', 401, { ...get('/models/facets'), as: 'nobody-at-all' }],
   ...['/health', '/allowances'].flatMap(
     (path): Array<[string, number, BadInput]> => [
@@ -384,6 +597,7 @@ export const BAD_INPUTS: Array<[string, number, BadInput]> = [
   ['events as nobody', 401, { ...get('/usage/events'), as: 'nobody-at-all' }],
   ['an event by its id', 404, get(`/usage/events/${MISSING}`)],
   ['writing usage as a person', 405, post('/usage', {})],
+  ...BAD_MODEL_REQUESTS,
   // Anything
   ['a query parameter that does not exist', 400, get('/models?owner=me')],
   ['a search with a NUL', 400, get('/models?search=%00')],

@@ -49,7 +49,7 @@ describe('AccessService', () => {
         activatedAt: clock.now(),
         expiresAt: new Date('2027-02-19T10:00:00.000Z'),
       });
-      const key = await keys.get(request.keyId);
+      const key = await keys.get(request.keyId!);
       expect(keys.stateOf(key)).toBe('unrevealed');
       expect(key).toMatchObject({
         name: 'small, free',
@@ -58,24 +58,28 @@ describe('AccessService', () => {
     });
 
     it('waits where the plan needs approval, and its key with it', async () => {
-      const { access, grants, keys } = await setup();
+      const { access, decisions, grants, keys } = await setup();
       const request = await access.create(asking({ plan: 'premium' }), dana);
       expect(request.state).toBe('pending');
       expect(request.waitsFor).toBe('Plan Premium needs approval');
       await expect(grants.live([TEAM])).resolves.toEqual([]);
-      expect(keys.stateOf(await keys.get(request.keyId))).toBe('waiting');
-      await expect(keys.reveal(request.keyId, dana)).rejects.toThrow(
+      expect(keys.stateOf(await keys.get(request.keyId!))).toBe('waiting');
+      await expect(keys.reveal(request.keyId!, dana)).rejects.toThrow(
         'not granted yet',
       );
 
-      const approved = await access.approve(request.id, petra, 'Fine');
+      const approved = await decisions.approve(request.id, petra, {
+        reason: 'Fine',
+      });
       expect(approved).toMatchObject({
         state: 'approved',
         decidedBy: petra.userRef,
         decisionReason: 'Fine',
       });
       await expect(grants.live([TEAM])).resolves.toHaveLength(1);
-      await expect(keys.reveal(request.keyId, dana)).resolves.toMatch(/^maas_/);
+      await expect(keys.reveal(request.keyId!, dana)).resolves.toMatch(
+        /^maas_/,
+      );
     });
 
     it('waits for the owner of a restricted model, for all models at once', async () => {
@@ -93,14 +97,14 @@ describe('AccessService', () => {
     });
 
     it('does not let anybody take a bigger plan away from the team', async () => {
-      const { access, grants } = await setup();
+      const { access, decisions, grants } = await setup();
       const big = await access.create(asking({ plan: 'premium' }), tom);
-      await access.approve(big.id, petra);
+      await decisions.approve(big.id, petra);
       const small = await access.create(asking(), dana);
       expect(small.waitsFor).toContain('under plan premium now');
       expect((await grants.live([TEAM]))[0].plan).toBe('premium');
 
-      await access.approve(small.id, petra);
+      await decisions.approve(small.id, petra);
       expect((await grants.live([TEAM])).map(grant => grant.plan)).toEqual([
         'free',
       ]);
@@ -125,7 +129,9 @@ describe('AccessService', () => {
       await expect(grants.live([TEAM])).resolves.toEqual([]);
       const [grant] = (await access.get(request.id)).grants;
       expect(grants.stateOf(grant)).toBe('expired');
-      await expect(keys.reveal(request.keyId, dana)).rejects.toThrow('expired');
+      await expect(keys.reveal(request.keyId!, dana)).rejects.toThrow(
+        'expired',
+      );
 
       const again = await access.create(asking(), dana);
       expect(again.state).toBe('approved');
@@ -133,10 +139,10 @@ describe('AccessService', () => {
     });
 
     it('closes what is denied or withdrawn, with its key', async () => {
-      const { access, keys } = await setup();
+      const { access, decisions, keys } = await setup();
       const ask = () => access.create(asking({ plan: 'premium' }), dana);
-      const denied = await access.deny((await ask()).id, petra, 'No budget');
-      const withdrawn = await access.withdraw((await ask()).id, dana);
+      const denied = await decisions.deny((await ask()).id, petra, 'No budget');
+      const withdrawn = await decisions.withdraw((await ask()).id, dana);
       expect(denied).toMatchObject({
         state: 'denied',
         decisionReason: 'No budget',
@@ -145,34 +151,36 @@ describe('AccessService', () => {
       expect(denied.grants[0].state).toBe('denied');
       expect(withdrawn.grants[0].state).toBe('cancelled');
       for (const { keyId } of [denied, withdrawn]) {
-        expect(keys.stateOf(await keys.get(keyId))).toBe('revoked');
+        expect(keys.stateOf(await keys.get(keyId!))).toBe('revoked');
       }
     });
 
     it('lets nobody decide about an own request, and nobody withdraw another one', async () => {
-      const { access } = await setup();
+      const { access, decisions } = await setup();
       const own = await access.create(
         asking({ team: 'platform-team', plan: 'premium' }),
         petra,
       );
-      await expect(access.approve(own.id, petra)).rejects.toThrow(
+      await expect(decisions.approve(own.id, petra)).rejects.toThrow(
         'own request',
       );
-      await expect(access.deny(own.id, petra)).rejects.toThrow('own request');
-      await expect(access.withdraw(own.id, tom)).rejects.toThrow(
+      await expect(decisions.deny(own.id, petra, 'No')).rejects.toThrow(
+        'own request',
+      );
+      await expect(decisions.withdraw(own.id, tom)).rejects.toThrow(
         'Only the one who made a request',
       );
       expect((await access.get(own.id)).state).toBe('pending');
     });
 
     it('is decided once, whoever is quicker', async () => {
-      const { access } = await setup();
+      const { access, decisions } = await setup();
       const request = await access.create(asking({ plan: 'premium' }), dana);
       const outcomes = await Promise.allSettled([
-        access.approve(request.id, petra),
-        access.withdraw(request.id, dana),
-        access.deny(request.id, tom),
-        access.approve(request.id, tom),
+        decisions.approve(request.id, petra),
+        decisions.withdraw(request.id, dana),
+        decisions.deny(request.id, tom, 'No'),
+        decisions.approve(request.id, tom),
       ]);
       const won = outcomes.filter(outcome => outcome.status === 'fulfilled');
       expect(won).toHaveLength(1);
@@ -231,18 +239,18 @@ describe('AccessService', () => {
     });
 
     it('lets what is not offered any more be denied but not approved', async () => {
-      const { access, models } = await setup();
+      const { access, decisions, models } = await setup();
       const request = await access.create(asking({ plan: 'premium' }), dana);
       await models.sync({
         name: 'config',
         read: async () => ({ models: [], faults: [] }),
       });
-      await expect(access.approve(request.id, petra)).rejects.toThrow(
+      await expect(decisions.approve(request.id, petra)).rejects.toThrow(
         'not offered any more',
       );
       const [resource] = await access.resources([request]);
       expect(resource.modelOwnerRefs).toEqual(['group:default/platform-team']);
-      const denied = await access.deny(request.id, petra);
+      const denied = await decisions.deny(request.id, petra, 'No');
       expect(denied.state).toBe('denied');
     });
 
@@ -316,25 +324,37 @@ describe('AccessService', () => {
       const mixed = await ask('small', 'guarded');
       await expect(access.resources([plain, guarded, mixed])).resolves.toEqual(
         [
-          [['group:default/platform-team'], ['group:default/platform-team']],
+          [
+            ['group:default/platform-team'],
+            ['group:default/platform-team'],
+            ['group:default/platform-team'],
+          ],
           [
             ['group:default/ml', 'group:default/research'],
+            ['group:default/security'],
             ['group:default/security'],
           ],
           [
             ['group:default/platform-team', 'group:default/ml'],
             ['group:default/platform-team', 'group:default/security'],
+            ['group:default/platform-team'],
           ],
-        ].map(([modelOwnerRefs, modelApproverRefs]) => ({
+        ].map(([modelOwnerRefs, modelApproverRefs, deciderRefs]) => ({
           teamRef: TEAM,
           requesterRef: dana.userRef,
           modelOwnerRefs,
           modelApproverRefs,
+          teamOwnerRefs: [],
+          deciderRefs,
         })),
       );
       const ids = async (key: 'modelOwner' | 'modelApprover', ref: string) => {
         const criteria = { key, values: [`group:default/${ref}`] };
-        const page = await access.list({ limit: 50, criteria });
+        const page = await access.list({
+          limit: 50,
+          sort: '-created',
+          criteria,
+        });
         return page.items.map(({ id }) => id);
       };
       await expect(ids('modelApprover', 'security')).resolves.toEqual([
@@ -367,7 +387,7 @@ describe('AccessService', () => {
       );
       const ids = async (query: Parameters<typeof access.list>[0]) =>
         (await access.list(query)).items.map(item => item.id);
-      const page = { limit: 50 };
+      const page = { limit: 50, sort: '-created' } as const;
 
       await expect(ids(page)).resolves.toEqual([mixed.id, beas.id, danas.id]);
       await expect(ids({ ...page, criteria: 'none' })).resolves.toEqual([]);
@@ -375,7 +395,11 @@ describe('AccessService', () => {
         ids({ ...page, requesterRef: dana.userRef }),
       ).resolves.toEqual([danas.id]);
       await expect(
-        ids({ ...page, notRequesterRef: dana.userRef, state: 'pending' }),
+        ids({
+          ...page,
+          notRequesterRefs: [dana.userRef],
+          states: ['pending'],
+        }),
       ).resolves.toEqual([mixed.id, beas.id]);
       await expect(
         ids({ ...page, criteria: { key: 'team', values: [TEAM] } }),
@@ -404,12 +428,11 @@ describe('AccessService', () => {
         }),
       ).resolves.toEqual([mixed.id]);
 
-      const first = await access.list({ limit: 2 });
+      const first = await access.list({ ...page, limit: 2 });
       expect(first.totalItems).toBe(3);
-      expect(first.nextCursor).toBeDefined();
-      await expect(ids({ limit: 2, after: beas.id })).resolves.toEqual([
-        danas.id,
-      ]);
+      await expect(
+        ids({ ...page, limit: 2, cursor: first.nextCursor }),
+      ).resolves.toEqual([danas.id]);
     });
   });
 });

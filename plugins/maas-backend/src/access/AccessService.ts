@@ -1,12 +1,7 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
+  AccessRequestPreview,
   CreateAccessRequest,
-  Plan,
 } from '@openmaas/backstage-plugin-maas-common';
 import type {
   AccessRequestFilter,
@@ -18,38 +13,44 @@ import { repetitionOf, requestHashOf } from '../http/idempotency';
 import type { PageResult } from '../http/page';
 import type { KeyService } from '../keys/KeyService';
 import type { ModelService } from '../models/ModelService';
-import type { StoredModel } from '../models/ModelStore';
-import type { Actor } from '../permissions/Actor';
-import type { PlanService } from '../plans/PlanService';
-import type { AccessRules } from './AccessRules';
+import type { TeamService } from '../teams/TeamService';
+import { tellDeciders } from './accessNotices';
 import type {
   AccessStore,
   ListRequestsQuery,
   StoredAccessRequest,
+  StoredEvent,
 } from './AccessStore';
-import { addDays, type ExpiryPolicy } from './expiry';
-import { resolveModels } from './filters';
+import type { Deciders } from './Deciders';
+import { type FilterOptions, resolveRequestFilter } from './filters';
 import type { GrantService } from './GrantService';
-import { type AccessRequestEvent, nextRequestState } from './states';
+import { lockTeam } from './lockTeam';
+import {
+  type Draft,
+  noSuchRequest,
+  type RequestDrafts,
+  type Requester,
+} from './RequestDrafts';
+import { noteAudit, type RequestOutcomes } from './RequestOutcomes';
+import { requestStateAt } from './states';
 import { memberTeam } from './teams';
 
-/** What a service of access needs. @internal */
-export interface AccessServiceOptions {
+/** What a service of access requests needs. @internal */
+export interface AccessServiceOptions extends FilterOptions {
   store: AccessStore;
   transact: Transactor;
   models: ModelService;
-  plans: PlanService;
-  rules: AccessRules;
+  teams: TeamService;
+  deciders: Deciders;
+  drafts: RequestDrafts;
+  outcomes: RequestOutcomes;
   grants: GrantService;
-  keys: KeyService;
-  expiry: ExpiryPolicy;
+  keys: Pick<KeyService, 'issue'>;
   now: () => Date;
 }
 
-type Requester = Pick<Actor, 'userRef' | 'claims'>;
-
 /**
- * Who may use what: access requests, their decisions, and the grants that come of them.
+ * Access requests: made, looked at, listed. {@link DecisionService} decides about them.
  *
  * @internal
  */
@@ -57,9 +58,8 @@ export class AccessService {
   constructor(private readonly options: AccessServiceOptions) {}
 
   /**
-   * Asks that a team may use models under a plan. Granted at once where the plan needs
-   * no approval and nothing else speaks against it; otherwise it waits. Either all of
-   * its models are granted or none.
+   * Asks that a team may use models under a plan. Granted at once where no rule speaks
+   * against it; otherwise it waits for those who decide.
    *
    * @param idempotencyKey - a repetition with the same key returns the first request
    * @throws InputError, NotAllowedError, NotFoundError, ConflictError
@@ -69,16 +69,9 @@ export class AccessService {
     requester: Requester,
     idempotencyKey?: string,
   ): Promise<StoredAccessRequest> {
-    const { store, transact, plans, expiry, rules } = this.options;
+    const { store, transact, drafts } = this.options;
     const teamRef = memberTeam(input.team, requester.claims);
-    const requestHash = requestHashOf([
-      teamRef,
-      input.models,
-      input.plan,
-      input.purpose.trim(),
-      input.expiresInDays ?? null,
-      input.keyName?.trim() ?? null,
-    ]);
+    const requestHash = hashOf(input, teamRef);
     const repetition = async (tx?: Transaction) =>
       idempotencyKey
         ? repetitionOf(
@@ -95,64 +88,51 @@ export class AccessService {
     if (repeated) {
       return repeated;
     }
-    const plan = plans.get(input.plan);
-    const expiresInDays = expiry.days(input.expiresInDays);
-    const models = await rules.modelsUnder(input.models, plan);
-
+    const draft = await drafts.draft(input, requester);
     return transact(async tx => {
-      await store.lockTeam(teamRef, tx);
-      const overtaken = await repetition(tx);
-      if (overtaken) {
-        return overtaken;
-      }
-      const id = uuid();
-      const now = this.options.now();
-      const waitsFor = await rules.reasonToWait(teamRef, models, plan, tx);
-      const expiresAt = addDays(now, expiresInDays);
-      const request: StoredAccessRequest = {
-        id,
-        teamRef,
-        requesterRef: requester.userRef,
-        plan: plan.id,
-        purpose: input.purpose.trim(),
-        expiresInDays,
-        state: 'pending',
-        waitsFor,
-        keyId: uuid(),
-        createdAt: now,
-        idempotencyKey,
-        requestHash,
-        grants: models.map(model => ({
-          id: uuid(),
-          requestId: id,
-          teamRef,
-          modelId: model.id,
-          plan: plan.id,
-          state: 'pending',
-        })),
-      };
-      await store.insert(request, tx);
-      await this.options.keys.issue(
-        {
-          id: request.keyId,
-          teamRef,
-          makerRef: requester.userRef,
-          name: input.keyName?.trim() ?? defaultKeyName(models, plan),
-          requestId: id,
-          createdAt: now,
-          requestHash,
-        },
-        tx,
+      await lockTeam(teamRef, tx);
+      return (
+        (await repetition(tx)) ??
+        this.make(draft, { input, idempotencyKey, requestHash }, tx)
       );
-      if (!waitsFor) {
-        const by = `rule:plan/${plan.id}`;
-        await this.approveIn(tx, request, { by, at: now, expiresAt });
-      }
-      return this.require(id, tx);
     });
   }
 
-  /** One page of requests that the criteria let through, newest first. */
+  /**
+   * What would become of a request, without making it.
+   *
+   * @throws InputError, NotAllowedError, NotFoundError, ConflictError as making it would
+   */
+  async preview(
+    input: CreateAccessRequest,
+    requester: Requester,
+  ): Promise<AccessRequestPreview> {
+    const { drafts, grants, store, now } = this.options;
+    const { request, deciders, judge } = await drafts.draft(input, requester);
+    const verdict = await judge();
+    const [held, open] = await Promise.all([
+      grants.held([request.teamRef], input.models),
+      store.openFor(request.teamRef, input.models, now()),
+    ]);
+    return {
+      granted: verdict.needs.length === 0,
+      rule: verdict.rule,
+      waitsFor: verdict.waitsFor,
+      steps: deciders.plan(verdict.needs, request).map(step => ({
+        kind: step.kind,
+        state: step.state,
+        models: step.models,
+        deciders: deciders.ofStep(step, request),
+      })),
+      models: input.models.map(model => ({
+        model,
+        plan: held.find(grant => grant.modelId === model)?.plan,
+        pendingRequestId: open.get(model),
+      })),
+    };
+  }
+
+  /** One page of requests that the criteria let through. */
   async list(
     query: Omit<ListRequestsQuery, 'criteria'> & {
       criteria?: PermissionCriteria<AccessRequestFilter> | 'none';
@@ -162,11 +142,14 @@ export class AccessService {
     if (criteria === 'none') {
       return { items: [], totalItems: 0 };
     }
-    return this.options.store.list({
-      ...rest,
-      criteria:
-        criteria && (await resolveModels(criteria, this.options.models)),
-    });
+    return this.options.store.list(
+      {
+        ...rest,
+        criteria:
+          criteria && (await resolveRequestFilter(criteria, this.options)),
+      },
+      this.options.now(),
+    );
   }
 
   /** Those of the requests that there are, in no particular order. */
@@ -176,18 +159,34 @@ export class AccessService {
 
   /** @throws NotFoundError */
   async get(id: string): Promise<StoredAccessRequest> {
-    return this.require(id);
+    const [request] = await this.options.store.find([id]);
+    if (!request) {
+      throw noSuchRequest(id);
+    }
+    return request;
+  }
+
+  /** All that happened to a request, oldest first. */
+  async timeline(id: string): Promise<StoredEvent[]> {
+    return this.options.store.events(id);
+  }
+
+  /** The state of a request now: an end that nobody wrote down yet counts. */
+  stateOf(request: StoredAccessRequest): StoredAccessRequest['state'] {
+    return requestStateAt(request, this.options.now());
   }
 
   /** What the permission rules know of requests. */
   async resources(
     requests: StoredAccessRequest[],
   ): Promise<AccessRequestResource[]> {
-    const { models } = this.options;
+    const { models, teams, deciders } = this.options;
     const ids = [...new Set(requests.flatMap(modelIds))];
-    const [owners, approvers] = await Promise.all([
+    const [owners, approvers, teamOwners, current] = await Promise.all([
       models.ownersOf(ids),
       models.approversOf(ids),
+      teams.ownersOf(requests.map(request => request.teamRef)),
+      deciders.ofRequests(requests),
     ]);
     const refsOf = (
       request: StoredAccessRequest,
@@ -198,162 +197,118 @@ export class AccessService {
       requesterRef: request.requesterRef,
       modelOwnerRefs: refsOf(request, owners),
       modelApproverRefs: refsOf(request, approvers),
+      teamOwnerRefs: teamOwners.get(request.teamRef) ?? [],
+      deciderRefs: current.ofOpenStep(request),
     }));
   }
 
-  /**
-   * Grants everything that a pending request asks for; grants that the team has for
-   * the same models are superseded.
-   *
-   * @throws NotFoundError, NotAllowedError for an own request, ConflictError where it
-   *   is decided already, or asks for what is not offered any more
-   */
-  async approve(
-    id: string,
-    decider: Pick<Actor, 'userRef'>,
-    reason?: string,
+  private async make(
+    { request: drafted, models, deciders, judge }: Draft,
+    made: {
+      input: CreateAccessRequest;
+      idempotencyKey?: string;
+      requestHash: string;
+    },
+    tx: Transaction,
   ): Promise<StoredAccessRequest> {
-    await this.options.rules.requireOffered(await this.get(id));
-    return this.decide(id, 'approve', async (request, tx) => {
-      notOwn(request, decider);
-      const at = this.options.now();
-      await this.approveIn(tx, request, {
-        by: decider.userRef,
-        at,
-        reason,
-        expiresAt: addDays(at, request.expiresInDays),
-      });
-    });
-  }
-
-  /**
-   * Refuses a pending request.
-   *
-   * @throws NotFoundError, NotAllowedError for an own request, ConflictError where it
-   *   is decided already
-   */
-  async deny(
-    id: string,
-    decider: Pick<Actor, 'userRef'>,
-    reason?: string,
-  ): Promise<StoredAccessRequest> {
-    return this.decide(id, 'deny', async (request, tx) => {
-      notOwn(request, decider);
-      await this.closeIn(tx, request, 'deny', decider.userRef, reason);
-    });
-  }
-
-  /**
-   * Takes a pending request back.
-   *
-   * @throws NotFoundError, NotAllowedError for somebody else's, ConflictError where it
-   *   is decided already
-   */
-  async withdraw(
-    id: string,
-    requester: Pick<Actor, 'userRef'>,
-  ): Promise<StoredAccessRequest> {
-    return this.decide(id, 'withdraw', async (request, tx) => {
-      if (request.requesterRef !== requester.userRef) {
-        throw new NotAllowedError(
-          'Only the one who made a request can withdraw it',
-        );
-      }
-      await this.closeIn(tx, request, 'withdraw', requester.userRef);
-    });
-  }
-
-  private async require(
-    id: string,
-    tx?: Transaction,
-  ): Promise<StoredAccessRequest> {
-    const [request] = await this.options.store.find([id], tx);
-    if (!request) {
-      throw new NotFoundError(`There is no access request ${id}`);
+    const { store, outcomes } = this.options;
+    const { input, idempotencyKey, requestHash } = made;
+    const { rule, waitsFor, needs } = await judge(tx);
+    const request: StoredAccessRequest = {
+      ...drafted,
+      idempotencyKey,
+      requestHash,
+      waitsFor,
+      steps: deciders.plan(needs, drafted),
+      grants: models.map(model => ({
+        id: uuid(),
+        requestId: drafted.id,
+        teamRef: drafted.teamRef,
+        modelId: model.id,
+        plan: drafted.plan,
+        state: 'pending',
+        monthlyBudget: drafted.monthlyBudget,
+        reminders: 0,
+      })),
+    };
+    await store.insert(request, tx);
+    const by = request.requesterRef;
+    await outcomes.record(request, { event: 'created', by }, tx);
+    if (request.replacesId) {
+      await this.replace(request.replacesId, request, tx);
     }
-    return request;
+    await this.issueKey(request, input, tx);
+    tx.notices.changed('access-request');
+    if (needs.length > 0) {
+      const told = deciders.ofOpenStep(request);
+      tx.notices.note(tellDeciders('opened', request, told));
+      noteAudit(tx, undefined, request);
+      return request;
+    }
+    const granted = await outcomes.grant(request, { by: `rule:${rule}` }, tx);
+    noteAudit(tx, undefined, granted);
+    return granted;
   }
 
-  private async decide(
+  private async issueKey(
+    request: StoredAccessRequest,
+    input: CreateAccessRequest,
+    tx: Transaction,
+  ): Promise<void> {
+    if (!request.keyId) {
+      return;
+    }
+    await this.options.keys.issue(
+      {
+        id: request.keyId,
+        teamRef: request.teamRef,
+        makerRef: request.requesterRef,
+        name: input.keyName?.trim() ?? defaultKeyName(request),
+        requestId: request.id,
+        createdAt: request.createdAt,
+        requestHash: request.requestHash,
+      },
+      tx,
+    );
+    tx.notices.changed('api-key');
+  }
+
+  private async replace(
     id: string,
-    event: AccessRequestEvent,
-    work: (request: StoredAccessRequest, tx: Transaction) => Promise<void>,
-  ): Promise<StoredAccessRequest> {
-    return this.options.transact(async tx => {
-      const { teamRef } = await this.require(id, tx);
-      await this.options.store.lockTeam(teamRef, tx);
-      const request = await this.require(id, tx);
-      if (!nextRequestState(request.state, event)) {
-        throw new ConflictError(
-          `The request is ${request.state} already: it cannot be changed any more`,
-        );
-      }
-      await work(request, tx);
-      return this.require(id, tx);
-    });
-  }
-
-  private async approveIn(
+    by: StoredAccessRequest,
     tx: Transaction,
-    request: StoredAccessRequest,
-    decision: { by: string; at: Date; reason?: string; expiresAt: Date },
   ): Promise<void> {
-    const { store, keys, grants } = this.options;
-    await grants.activate(request, decision, tx);
-    await store.updateRequest(
-      request.id,
-      {
-        state: nextRequestState(request.state, 'approve'),
-        decidedAt: decision.at,
-        decidedBy: decision.by,
-        decisionReason: decision.reason,
-      },
-      tx,
-    );
-    await keys.ready(request.keyId, decision, tx);
-  }
-
-  private async closeIn(
-    tx: Transaction,
-    request: StoredAccessRequest,
-    event: 'deny' | 'withdraw',
-    by: string,
-    reason?: string,
-  ): Promise<void> {
-    const at = this.options.now();
-    const { store, grants, keys } = this.options;
-    await grants.close(request, event === 'deny' ? 'deny' : 'cancel', at, tx);
-    await store.updateRequest(
-      request.id,
-      {
-        state: nextRequestState(request.state, event),
-        decidedAt: at,
-        decidedBy: by,
-        decisionReason: reason,
-      },
-      tx,
-    );
-    await keys.cancel(request.keyId, by, at, tx);
+    const { store, outcomes, drafts } = this.options;
+    const [old] = await store.find([id], tx);
+    drafts.requireRepeatable(old, { userRef: by.requesterRef });
+    // Its time may have passed without anybody writing that down.
+    await outcomes.save({ ...old, replacedById: by.id }, tx);
   }
 }
 
-function modelIds(request: StoredAccessRequest): string[] {
+/** The models that a request is or was about. @internal */
+export function modelIds(request: StoredAccessRequest): string[] {
   return request.grants.map(grant => grant.modelId);
 }
 
-function notOwn(
-  request: StoredAccessRequest,
-  decider: Pick<Actor, 'userRef'>,
-): void {
-  if (request.requesterRef === decider.userRef) {
-    throw new NotAllowedError(
-      'Nobody decides about an own request: somebody else has to',
-    );
-  }
+/** What is left out counts as nothing, so that older requests keep their hashes. */
+function hashOf(input: CreateAccessRequest, teamRef: string): string {
+  const { monthlyBudget, data, newKey, replaces } = input;
+  const more = { monthlyBudget, data, newKey, replaces };
+  const given = Object.values(more).some(value => value !== undefined);
+  return requestHashOf([
+    teamRef,
+    input.models,
+    input.plan,
+    input.purpose.trim(),
+    input.expiresInDays ?? null,
+    input.keyName?.trim() ?? null,
+    ...(given ? [more] : []),
+  ]);
 }
 
-function defaultKeyName(models: StoredModel[], plan: Plan): string {
-  const [first, ...rest] = models;
+function defaultKeyName(request: StoredAccessRequest): string {
+  const [first, ...rest] = modelIds(request);
   const others = rest.length > 0 ? ` and ${rest.length} more` : '';
-  return `${first.id}${others}, ${plan.id}`.slice(0, 100);
+  return `${first}${others}, ${request.plan}`.slice(0, 100);
 }

@@ -1,52 +1,31 @@
-import type {
-  AccessRequestState,
-  GrantState,
-} from '@openmaas/backstage-plugin-maas-common';
 import type { Knex } from 'knex';
-import { type StoredTime, toDate, toOptionalDate } from '../database/columns';
-import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
-import { inChunks } from '../database/inChunks';
-import { isPostgres } from '../database/isPostgres';
-import { newestFirst } from '../database/newestFirst';
-import { pageOf } from '../http/page';
+import { sortedPage } from '../database/sortedPage';
+import { groupBy } from '../util/groupBy';
 import type {
   AccessStore,
   ListRequestsQuery,
+  RequestOrder,
   StoredAccessRequest,
-  StoredGrant,
-  StoredRequestFilter,
+  StoredEvent,
 } from './AccessStore';
-
-interface RequestRow {
-  id: string;
-  team_ref: string;
-  requester_ref: string;
-  plan: string;
-  purpose: string;
-  expires_in_days: number;
-  state: AccessRequestState;
-  waits_for: string | null;
-  key_id: string;
-  created_at: StoredTime;
-  decided_at: StoredTime | null;
-  decided_by: string | null;
-  decision_reason: string | null;
-  idempotency_key: string | null;
-  request_hash: string;
-}
-
-interface GrantRow {
-  id: string;
-  request_id: string;
-  team_ref: string;
-  model_id: string;
-  plan: string;
-  state: GrantState;
-  activated_at: StoredTime | null;
-  expires_at: StoredTime | null;
-  ended_at: StoredTime | null;
-}
+import { grantsOfRequests } from './DatabaseGrantStore';
+import type { GrantStore } from './GrantStore';
+import { ORDER_COLUMNS, whereListed } from './requestQuery';
+import {
+  changingColumns,
+  eventRow,
+  type EventRow,
+  fixedColumns,
+  type RequestRow,
+  stepColumns,
+  type StepModelRow,
+  type StepRow,
+  toEvent,
+  toRequest,
+  toStep,
+} from './requestRows';
+import { OPEN_REQUEST_STATES } from './states';
 
 /**
  * {@link AccessStore} on knex, SQLite and PostgreSQL alike.
@@ -54,48 +33,27 @@ interface GrantRow {
  * @internal
  */
 export class DatabaseAccessStore implements AccessStore {
-  constructor(private readonly knex: Knex) {}
-
-  async lockTeam(teamRef: string, tx: Transaction) {
-    // SQLite has one writer at a time anyway.
-    if (isPostgres(tx)) {
-      await tx.raw('SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [
-        `maas/team/${teamRef}`,
-      ]);
-    }
-  }
+  constructor(
+    private readonly knex: Knex,
+    private readonly grants: Pick<GrantStore, 'insert'>,
+  ) {}
 
   async insert(request: StoredAccessRequest, tx: Transaction) {
     await tx('access_requests').insert({
-      id: request.id,
-      team_ref: request.teamRef,
-      requester_ref: request.requesterRef,
-      plan: request.plan,
-      purpose: request.purpose,
-      expires_in_days: request.expiresInDays,
-      state: request.state,
-      waits_for: request.waitsFor,
-      key_id: request.keyId,
-      created_at: request.createdAt,
-      decided_at: request.decidedAt,
-      decided_by: request.decidedBy,
-      decision_reason: request.decisionReason,
-      idempotency_key: request.idempotencyKey,
-      request_hash: request.requestHash,
+      ...fixedColumns(request),
+      ...changingColumns(request),
     });
-    await tx('grants').insert(
-      request.grants.map(grant => ({
-        id: grant.id,
-        request_id: grant.requestId,
-        team_ref: grant.teamRef,
-        model_id: grant.modelId,
-        plan: grant.plan,
-        state: grant.state,
-        activated_at: grant.activatedAt,
-        expires_at: grant.expiresAt,
-        ended_at: grant.endedAt,
-      })),
-    );
+    await this.grants.insert(request.grants, tx);
+    for (const [position, step] of request.steps.entries()) {
+      const place = { request_id: request.id, position };
+      await tx('access_request_steps').insert({
+        ...place,
+        ...stepColumns(step),
+      });
+      await tx('access_request_step_models').insert(
+        step.models.map(model => ({ ...place, model_id: model })),
+      );
+    }
   }
 
   async find(ids: string[], tx?: Transaction) {
@@ -103,7 +61,7 @@ export class DatabaseAccessStore implements AccessStore {
       'id',
       ids,
     );
-    return this.withGrants(rows, tx);
+    return this.whole(rows, tx);
   }
 
   async getByIdempotencyKey(
@@ -114,142 +72,116 @@ export class DatabaseAccessStore implements AccessStore {
     const row = await (tx ?? this.knex)<RequestRow>('access_requests')
       .where({ requester_ref: requesterRef, idempotency_key: idempotencyKey })
       .first();
-    const [request] = await this.withGrants(row ? [row] : [], tx);
+    const [request] = await this.whole(row ? [row] : [], tx);
     return request as StoredAccessRequest | undefined;
   }
 
-  async list(query: ListRequestsQuery) {
-    const matching = () => {
-      const builder = this.knex<RequestRow>('access_requests');
-      if (query.criteria) {
-        whereCriteria(builder, query.criteria, whereFilter);
-      }
-      if (query.requesterRef !== undefined) {
-        builder.andWhere('requester_ref', query.requesterRef);
-      }
-      if (query.notRequesterRef !== undefined) {
-        builder.andWhereNot('requester_ref', query.notRequesterRef);
-      }
-      if (query.state) {
-        builder.andWhere('state', query.state);
-      }
-      return builder;
-    };
-    const { rows, totalItems } = await newestFirst<RequestRow>(matching, query);
-    const requests = await this.withGrants(rows);
-    return pageOf(requests, totalItems, query.limit, item => item.id);
-  }
-
-  async updateRequest(
-    id: string,
-    change: Parameters<AccessStore['updateRequest']>[1],
-    tx: Transaction,
-  ) {
-    await tx('access_requests').where({ id }).update({
-      state: change.state,
-      decided_at: change.decidedAt,
-      decided_by: change.decidedBy,
-      decision_reason: change.decisionReason,
+  async list(query: ListRequestsQuery, now: Date) {
+    const matching = () =>
+      this.knex<RequestRow>('access_requests').modify(builder =>
+        whereListed(builder, query, now),
+      );
+    const order = query.sort.replace(/^-/, '') as RequestOrder;
+    const page = await sortedPage<RequestRow>(this.knex, matching, {
+      limit: query.limit,
+      cursor: query.cursor,
+      sorting: { name: query.sort, expression: ORDER_COLUMNS[order] },
     });
+    return { ...page, items: await this.whole(page.items) };
   }
 
-  async updateGrant(
-    id: string,
-    change: Parameters<AccessStore['updateGrant']>[1],
-    tx: Transaction,
-  ) {
-    await tx('grants').where({ id }).update({
-      state: change.state,
-      activated_at: change.activatedAt,
-      expires_at: change.expiresAt,
-      ended_at: change.endedAt,
-    });
-    tx.policyChanges.note('grant', id);
-  }
-
-  async grants(query: Parameters<AccessStore['grants']>[0], tx?: Transaction) {
-    const builder = (tx ?? this.knex)<GrantRow>('grants')
-      .whereIn('state', query.states)
-      .orderBy('id');
-    if (query.teamRefs) {
-      builder.whereIn('team_ref', query.teamRefs);
-    }
-    if (query.modelIds) {
-      builder.whereIn('model_id', query.modelIds);
-    }
-    return (await builder).map(toGrant);
-  }
-
-  async findGrants(ids: string[]) {
-    const rows = await inChunks(ids, chunk =>
-      this.knex<GrantRow>('grants').whereIn('id', chunk).select(),
+  async save(request: StoredAccessRequest, tx: Transaction) {
+    await tx('access_requests')
+      .where({ id: request.id })
+      .update(changingColumns(request));
+    // What is open closes before the next one opens.
+    const inOrder = [...request.steps.entries()].sort(
+      ([, a], [, b]) => Number(a.state === 'open') - Number(b.state === 'open'),
     );
-    return rows.map(toGrant);
+    for (const [position, step] of inOrder) {
+      await tx('access_request_steps')
+        .where({ request_id: request.id, position })
+        .update(stepColumns(step));
+    }
   }
 
-  private async withGrants(
+  async addEvent(event: StoredEvent, tx: Transaction) {
+    await tx('access_request_events').insert(eventRow(event));
+  }
+
+  async events(requestId: string, tx?: Transaction) {
+    const rows = await (tx ?? this.knex)<EventRow>('access_request_events')
+      .where({ request_id: requestId })
+      .orderBy(['at', 'id']);
+    return rows.map(toEvent);
+  }
+
+  async openIds({
+    after,
+    decideBefore,
+    limit,
+  }: Parameters<AccessStore['openIds']>[0]) {
+    const builder = this.knex<RequestRow>('access_requests')
+      .whereIn('state', OPEN_REQUEST_STATES)
+      .orderBy('id')
+      .limit(limit);
+    if (after !== undefined) {
+      builder.andWhere('id', '>', after);
+    }
+    if (decideBefore) {
+      builder.andWhere('decide_by', '<=', decideBefore);
+    }
+    return builder.pluck('id');
+  }
+
+  async openFor(teamRef: string, modelIds: string[], now: Date) {
+    const rows: Array<{ model_id: string; request_id: string }> =
+      await this.knex('grants')
+        .join('access_requests', 'access_requests.id', 'grants.request_id')
+        .where('grants.team_ref', teamRef)
+        .whereIn('grants.model_id', modelIds)
+        .where('grants.state', 'pending')
+        .whereIn('access_requests.state', OPEN_REQUEST_STATES)
+        .where('access_requests.decide_by', '>', now)
+        .orderBy('grants.id')
+        .select('grants.model_id', 'grants.request_id');
+    return new Map(rows.map(row => [row.model_id, row.request_id]));
+  }
+
+  private async whole(
     rows: RequestRow[],
     tx?: Transaction,
   ): Promise<StoredAccessRequest[]> {
-    const grants = await (tx ?? this.knex)<GrantRow>('grants')
-      .whereIn(
-        'request_id',
-        rows.map(row => row.id),
-      )
-      .orderBy('id');
-    return rows.map(row => ({
-      id: row.id,
-      teamRef: row.team_ref,
-      requesterRef: row.requester_ref,
-      plan: row.plan,
-      purpose: row.purpose,
-      expiresInDays: row.expires_in_days,
-      state: row.state,
-      waitsFor: row.waits_for ?? undefined,
-      keyId: row.key_id,
-      createdAt: toDate(row.created_at),
-      decidedAt: toOptionalDate(row.decided_at),
-      decidedBy: row.decided_by ?? undefined,
-      decisionReason: row.decision_reason ?? undefined,
-      idempotencyKey: row.idempotency_key ?? undefined,
-      requestHash: row.request_hash,
-      grants: grants.filter(grant => grant.request_id === row.id).map(toGrant),
-    }));
-  }
-}
-
-function toGrant(row: GrantRow): StoredGrant {
-  return {
-    id: row.id,
-    requestId: row.request_id,
-    teamRef: row.team_ref,
-    modelId: row.model_id,
-    plan: row.plan,
-    state: row.state,
-    activatedAt: toOptionalDate(row.activated_at),
-    expiresAt: toOptionalDate(row.expires_at),
-    endedAt: toOptionalDate(row.ended_at),
-  };
-}
-
-function whereFilter(
-  query: Knex.QueryBuilder,
-  { key, values }: StoredRequestFilter,
-): void {
-  switch (key) {
-    case 'team':
-      query.whereIn('team_ref', values);
-      break;
-    case 'requester':
-      query.whereIn('requester_ref', values);
-      break;
-    default:
-      // Every model that is asked for is among these.
-      query.whereNotExists(grants =>
-        grants
-          .from('grants')
-          .whereRaw('?? = ??', ['grants.request_id', 'access_requests.id'])
-          .whereNotIn('grants.model_id', values),
-      );
+    const ids = rows.map(row => row.id);
+    const knex = tx ?? this.knex;
+    const [grants, steps, models] = await Promise.all([
+      grantsOfRequests(knex, ids),
+      knex<StepRow>('access_request_steps')
+        .whereIn('request_id', ids)
+        .orderBy('position'),
+      knex<StepModelRow>('access_request_step_models')
+        .whereIn('request_id', ids)
+        .orderBy('model_id'),
+    ]);
+    const grantsOf = groupBy(grants, grant => grant.requestId);
+    const stepsOf = groupBy(steps, step => step.request_id);
+    const modelsOf = groupBy(
+      models,
+      model => `${model.request_id}/${model.position}`,
+    );
+    return rows.map(row =>
+      toRequest(
+        row,
+        grantsOf.get(row.id) ?? [],
+        (stepsOf.get(row.id) ?? []).map(step =>
+          toStep(
+            step,
+            (modelsOf.get(`${row.id}/${step.position}`) ?? []).map(
+              model => model.model_id,
+            ),
+          ),
+        ),
+      ),
+    );
   }
 }

@@ -1,11 +1,21 @@
 import { ConflictError } from '@backstage/errors';
 import type { Transaction } from '../database/database';
-import type {
-  AccessStore,
-  StoredAccessRequest,
-  StoredGrant,
-} from './AccessStore';
+import type { StoredAccessRequest, StoredGrant } from './AccessStore';
+import type { GrantStore } from './GrantStore';
 import { type GrantEvent, LIVE_GRANT_STATES, nextGrantState } from './states';
+
+/** How grants of a request begin. @internal */
+export interface Activation {
+  at: Date;
+  expiresAt: Date;
+  /**
+   * A rule grants it, which takes nothing away: neither the budget that the team has for
+   * a model, nor a later end.
+   */
+  byRule: boolean;
+  /** Somebody decided about the end, which otherwise is never earlier than before. */
+  exactEnd: boolean;
+}
 
 /**
  * The life of grants.
@@ -14,7 +24,7 @@ import { type GrantEvent, LIVE_GRANT_STATES, nextGrantState } from './states';
  */
 export class GrantService {
   constructor(
-    private readonly store: AccessStore,
+    private readonly store: GrantStore,
     private readonly now: () => Date,
   ) {}
 
@@ -42,14 +52,30 @@ export class GrantService {
   }
 
   /** Grants of all teams that are live, be they suspended. */
-  async allHeld(): Promise<StoredGrant[]> {
-    const grants = await this.store.grants({ states: LIVE_GRANT_STATES });
+  async allHeld(tx?: Transaction): Promise<StoredGrant[]> {
+    const grants = await this.store.grants({ states: LIVE_GRANT_STATES }, tx);
     return grants.filter(grant => !this.isOver(grant));
+  }
+
+  /** Live grants with a budget, of all teams. */
+  async budgeted(): Promise<
+    Array<StoredGrant & Required<Pick<StoredGrant, 'monthlyBudget'>>>
+  > {
+    const grants = await this.store.grants({
+      states: LIVE_GRANT_STATES,
+      withBudget: true,
+    });
+    return grants.flatMap(grant => {
+      const { monthlyBudget } = grant;
+      return monthlyBudget === undefined || this.isOver(grant)
+        ? []
+        : { ...grant, monthlyBudget };
+    });
   }
 
   /** Those of the grants that there are, in whatever state, in no particular order. */
   async find(ids: string[]): Promise<StoredGrant[]> {
-    return this.store.findGrants(ids);
+    return this.store.find(ids);
   }
 
   /** Grants of teams that are live or wait for a decision. */
@@ -68,47 +94,108 @@ export class GrantService {
   }
 
   /**
-   * Activates the grants of a request. The ones its team has for the same models end:
-   * at most one is live per team and model.
+   * Activates what is left of the grants of a request. The ones its team has for the
+   * same models end: at most one is live per team and model.
    *
-   * @param times - from when, and until when unless the team had the same for longer
+   * @returns the grants after that
+   * @throws ConflictError where configuration gives one of them
    */
   async activate(
     request: StoredAccessRequest,
-    times: { at: Date; expiresAt: Date },
+    activation: Activation,
     tx: Transaction,
-  ): Promise<void> {
+  ): Promise<StoredGrant[]> {
+    const wanted = request.grants.filter(({ state }) => state === 'pending');
+    const before = await this.end(
+      request.teamRef,
+      wanted.map(grant => grant.modelId),
+      activation.at,
+      tx,
+    );
+    requireAsked(before.filter(grant => !this.isOver(grant)));
+    const active: StoredGrant[] = [];
+    for (const grant of wanted) {
+      const old = before.find(({ modelId }) => modelId === grant.modelId);
+      const next = {
+        ...grant,
+        plan: request.plan,
+        monthlyBudget:
+          request.monthlyBudget ??
+          (activation.byRule ? old?.monthlyBudget : undefined),
+        activatedAt: activation.at,
+        expiresAt: activation.exactEnd
+          ? activation.expiresAt
+          : laterEnd(activation.expiresAt, old, request.plan),
+      };
+      active.push(await this.move(next, 'activate', tx));
+    }
+    return request.grants.map(
+      grant => active.find(({ id }) => id === grant.id) ?? grant,
+    );
+  }
+
+  /**
+   * Ends the live grants of a team for models, since others take their place.
+   *
+   * @returns them as they were before
+   */
+  async end(
+    teamRef: string,
+    modelIds: string[],
+    at: Date,
+    tx: Transaction,
+  ): Promise<StoredGrant[]> {
     const before = await this.store.grants(
-      {
-        teamRefs: [request.teamRef],
-        modelIds: request.grants.map(grant => grant.modelId),
-        states: LIVE_GRANT_STATES,
-      },
+      { teamRefs: [teamRef], modelIds, states: LIVE_GRANT_STATES },
       tx,
     );
     for (const grant of before) {
       const event = this.isOver(grant) ? 'expire' : 'supersede';
-      await this.move(grant, event, { endedAt: times.at }, tx);
+      await this.move({ ...grant, endedAt: at }, event, tx);
     }
-    for (const grant of request.grants) {
-      const change = {
-        activatedAt: times.at,
-        expiresAt: laterEnd(times.expiresAt, before, grant),
-      };
-      await this.move(grant, 'activate', change, tx);
-    }
+    return before;
   }
 
-  /** Closes the grants of a request that is refused or taken back. */
+  /**
+   * Closes those of the grants that wait for a decision.
+   *
+   * @returns all of them after that
+   */
   async close(
-    request: StoredAccessRequest,
+    grants: StoredGrant[],
     event: 'deny' | 'cancel',
     at: Date,
     tx: Transaction,
-  ): Promise<void> {
-    for (const grant of request.grants) {
-      await this.move(grant, event, { endedAt: at }, tx);
+  ): Promise<StoredGrant[]> {
+    return Promise.all(
+      grants.map(async grant =>
+        grant.state === 'pending'
+          ? this.move({ ...grant, endedAt: at }, event, tx)
+          : grant,
+      ),
+    );
+  }
+
+  /**
+   * Lets something happen to a grant, and writes it as it is then.
+   *
+   * @throws ConflictError where that cannot happen to it any more
+   */
+  async move(
+    grant: StoredGrant,
+    event: GrantEvent,
+    tx: Transaction,
+  ): Promise<StoredGrant> {
+    const state = nextGrantState(grant.state, event);
+    if (!state) {
+      throw new ConflictError(
+        `The access is ${grant.state} already: it cannot be changed any more`,
+      );
     }
+    const next = { ...grant, state };
+    await this.store.save(next, tx);
+    tx.notices.changed('grant');
+    return next;
   }
 
   private isOver(grant: StoredGrant): boolean {
@@ -118,31 +205,30 @@ export class GrantService {
       grant.expiresAt <= this.now()
     );
   }
+}
 
-  private async move(
-    grant: StoredGrant,
-    event: GrantEvent,
-    change: Pick<StoredGrant, 'activatedAt' | 'expiresAt' | 'endedAt'>,
-    tx: Transaction,
-  ): Promise<void> {
-    const state = nextGrantState(grant.state, event);
-    if (!state) {
-      throw new ConflictError(`A grant that is ${grant.state} cannot ${event}`);
-    }
-    await this.store.updateGrant(grant.id, { state, ...change }, tx);
+/**
+ * Lets no request change what configuration says.
+ *
+ * @throws ConflictError where configuration gives one of these live grants
+ * @internal
+ */
+export function requireAsked(held: StoredGrant[]): void {
+  const given = held.find(grant => grant.requestId === undefined);
+  if (given) {
+    throw new ConflictError(
+      `Configuration gives ${given.teamRef} access to ${given.modelId} under plan ${given.plan}: it is changed there, in maas.grants`,
+    );
   }
 }
 
-/** Asking again for what one has never makes it end earlier. */
+/** Asking again for what one has does not make it end earlier by accident. */
 function laterEnd(
   expiresAt: Date,
-  before: StoredGrant[],
-  grant: StoredGrant,
+  old: StoredGrant | undefined,
+  plan: string,
 ): Date {
-  const same = before.find(
-    old => old.modelId === grant.modelId && old.plan === grant.plan,
-  );
-  return same?.expiresAt && same.expiresAt > expiresAt
-    ? same.expiresAt
+  return old?.plan === plan && old.expiresAt && old.expiresAt > expiresAt
+    ? old.expiresAt
     : expiresAt;
 }

@@ -1,122 +1,96 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
-  type AccessRequest,
   type CreateAccessRequest,
   maasAccessRequestCreatePermission,
-  maasAccessRequestDecidePermission,
-  maasAccessRequestReadPermission,
 } from '@openmaas/backstage-plugin-maas-common';
-import { accessRequestResourceRef } from '@openmaas/backstage-plugin-maas-node';
 import type { Request, Router } from 'express';
 import { audited } from '../audit/audited';
-import { pageQuery } from '../http/page';
+import { readLimit } from '../http/page';
 import type { Actor } from '../permissions/Actor';
 import type { Authorizer } from '../permissions/Authorizer';
-import type { AccessService } from './AccessService';
-import type { StoredAccessRequest } from './AccessStore';
+import type { ListRequestsQuery } from './AccessStore';
+import type { AccessServices } from './createAccess';
+import { addDecisionRoutes } from './decisionRoutes';
+import { addDelegationRoutes } from './delegationRoutes';
+import { addGrantRoutes } from './grantRoutes';
 import type { GrantService } from './GrantService';
-import { presentAccessRequest } from './presentation';
+import { type RequestScopes, RequestViews } from './RequestViews';
+import { OPEN_REQUEST_STATES } from './states';
+import { teamRefOf } from './teams';
 
-const PERMISSIONS = {
-  read: maasAccessRequestReadPermission,
-  decide: maasAccessRequestDecidePermission,
-} as const;
+/** What the routes of access need. @internal */
+export interface AccessRoutesOptions extends AccessServices {
+  authorizer: Authorizer;
+  auditor: AuditorService;
+  grants: GrantService;
+}
 
-/** Routes below `/access-requests`. @internal */
+/** What a list of requests can be asked for; the contract has checked it. */
+type ListQuery = Partial<
+  Pick<ListRequestsQuery, 'cursor' | 'sort' | 'search'>
+> & {
+  limit?: number;
+  scope?: 'mine' | 'to-decide' | 'all';
+  state?: ListRequestsQuery['states'];
+  team?: string;
+  model?: string;
+  requester?: string;
+};
+
+/**
+ * Routes below `/access-requests`, `/delegations` and `/grants`.
+ *
+ * @internal
+ */
 export function addAccessRoutes(
   router: Router,
-  options: {
-    authorizer: Authorizer;
-    auditor: AuditorService;
-    access: AccessService;
-    grants: GrantService;
-  },
+  options: AccessRoutesOptions,
 ): void {
-  const { authorizer, auditor, access, grants } = options;
+  const { authorizer, auditor, access, delegations } = options;
+  const views = new RequestViews(options);
 
-  /**
-   * What the caller may do. Asked for before anything is changed: what comes after a
-   * change must not depend on another plugin's answer.
-   */
-  const scopesOf = (actor: Actor) =>
-    authorizer.scopes(actor, PERMISSIONS, accessRequestResourceRef);
-  type Scopes = Awaited<ReturnType<typeof scopesOf>>;
-
-  const view = async (
-    requests: StoredAccessRequest[],
-    actor: Actor,
-    may: Scopes,
-  ): Promise<AccessRequest[]> => {
-    const resources = await access.resources(requests);
-    return requests.map((request, index) => {
-      const own = request.requesterRef === actor.userRef;
-      return presentAccessRequest(request, grants, {
-        decide: !own && may.decide.allows(resources[index]),
-        withdraw: own,
-      });
-    });
-  };
-
-  /** A request that the caller may read; any other one does not exist for them. */
-  const readable = async (id: string, may: Scopes) => {
-    const request = await access.get(id);
-    const [resource] = await access.resources([request]);
-    if (!may.read.allows(resource)) {
-      throw new NotFoundError(`There is no access request ${id}`);
-    }
-    return { request, resource };
-  };
-
-  const decide = async (
+  /** Which requests a caller asks for. */
+  const listOf = async (
     req: Request,
-    decision: 'approve' | 'deny',
-  ): Promise<AccessRequest> => {
-    const actor = await authorizer.user(req);
-    const { id } = req.params;
-    const { reason } = (req.body ?? {}) as { reason?: string };
-    const may = await scopesOf(actor);
-    const decided = await audited(
-      auditor,
-      {
-        eventId: 'access-request-decide',
-        request: req,
-        severityLevel: 'medium',
-        meta: { requestId: id, decision },
-      },
-      async () => {
-        const { resource } = await readable(id, may);
-        if (!may.decide.allows(resource)) {
-          throw new NotAllowedError(
-            `You may not decide about this request: whoever approves access to the model does`,
-          );
-        }
-        return access[decision](id, actor, reason);
-      },
-    );
-    return (await view([decided], actor, may))[0];
+    actor: Actor,
+    may: RequestScopes,
+  ): Promise<Parameters<typeof access.list>[0]> => {
+    const query = req.query as ListQuery;
+    const { scope = 'mine' } = query;
+    const toDecide = scope === 'to-decide';
+    const states = query.state;
+    return {
+      limit: readLimit(query.limit),
+      cursor: query.cursor,
+      sort: query.sort ?? '-created',
+      search: query.search,
+      teamRef: query.team && teamRefOf(query.team),
+      modelId: query.model,
+      criteria: (toDecide ? may.decide : may.read).criteria,
+      requesterRef: scope === 'mine' ? actor.userRef : query.requester,
+      states: toDecide
+        ? OPEN_REQUEST_STATES.filter(state => states?.includes(state) ?? true)
+        : states,
+      ...(toDecide && {
+        notRequesterRefs: [
+          actor.userRef,
+          ...(await delegations.representedBy(actor.userRef)),
+        ],
+      }),
+    };
   };
 
   router.get('/access-requests', async (req, res) => {
     const actor = await authorizer.user(req);
-    const { scope = 'mine', ...query } = req.query as Record<string, string>;
-    const may = await scopesOf(actor);
-    const page = await access.list({
-      ...pageQuery(query, 'uuid'),
-      criteria: (scope === 'to-decide' ? may.decide : may.read).criteria,
-      ...(scope === 'mine' && { requesterRef: actor.userRef }),
-      ...(scope === 'to-decide' && {
-        state: 'pending',
-        notRequesterRef: actor.userRef,
-      }),
-    });
-    res.json({ ...page, items: await view(page.items, actor, may) });
+    const may = await views.scopesOf(actor);
+    const page = await access.list(await listOf(req, actor, may));
+    res.json({ ...page, items: await views.all(page.items, actor, may) });
   });
 
   router.post('/access-requests', async (req, res) => {
     const actor = await authorizer.user(req);
     const body = req.body as CreateAccessRequest;
-    const may = await scopesOf(actor);
+    const may = await views.scopesOf(actor);
     const request = await audited(
       auditor,
       {
@@ -131,44 +105,23 @@ export function addAccessRoutes(
       },
       created => ({ requestId: created.id, state: created.state }),
     );
-    const [created] = await view([request], actor, may);
-    res.status(201).json(created);
+    res.status(201).json(await views.whole(request, actor, may));
+  });
+
+  router.post('/access-requests/preview', async (req, res) => {
+    const actor = await authorizer.user(req);
+    await authorizer.require(actor, maasAccessRequestCreatePermission);
+    res.json(await access.preview(req.body as CreateAccessRequest, actor));
   });
 
   router.get('/access-requests/:id', async (req, res) => {
     const actor = await authorizer.user(req);
-    const may = await scopesOf(actor);
-    const { request } = await readable(req.params.id, may);
-    const [presented] = await view([request], actor, may);
-    res.json(presented);
+    const may = await views.scopesOf(actor);
+    const { request } = await views.readable(req.params.id, may);
+    res.json(await views.whole(request, actor, may));
   });
 
-  router.post('/access-requests/:id/approve', async (req, res) => {
-    res.json(await decide(req, 'approve'));
-  });
-
-  router.post('/access-requests/:id/deny', async (req, res) => {
-    res.json(await decide(req, 'deny'));
-  });
-
-  router.post('/access-requests/:id/withdraw', async (req, res) => {
-    const actor = await authorizer.user(req);
-    const { id } = req.params;
-    const may = await scopesOf(actor);
-    const request = await audited(
-      auditor,
-      {
-        eventId: 'access-request-withdraw',
-        request: req,
-        severityLevel: 'low',
-        meta: { requestId: id },
-      },
-      async () => {
-        await readable(id, may);
-        return access.withdraw(id, actor);
-      },
-    );
-    const [withdrawn] = await view([request], actor, may);
-    res.json(withdrawn);
-  });
+  addDecisionRoutes(router, { ...options, views });
+  addDelegationRoutes(router, options);
+  addGrantRoutes(router, options);
 }

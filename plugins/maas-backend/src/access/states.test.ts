@@ -4,6 +4,7 @@ import {
   type GrantEvent,
   nextGrantState,
   nextRequestState,
+  requestStateAt,
 } from './states';
 
 const GRANT_EVENTS: GrantEvent[] = [
@@ -42,20 +43,59 @@ describe('the life of a grant', () => {
           );
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 });
 
 describe('the life of an access request', () => {
-  it('is decided once', () => {
-    const events: AccessRequestEvent[] = ['approve', 'deny', 'withdraw'];
-    for (const first of events) {
-      const state = nextRequestState('pending', first);
-      expect(state).toBeDefined();
-      for (const second of events) {
-        expect(nextRequestState(state!, second)).toBeUndefined();
-      }
+  const EVENTS: AccessRequestEvent[] = [
+    'ask-back',
+    'answer',
+    'approve-step',
+    'approve',
+    'deny',
+    'withdraw',
+    'expire',
+  ];
+  const ENDED = ['approved', 'denied', 'cancelled', 'expired'];
+
+  it('is open until one event ends it, and answered only where asked', () => {
+    const seen = new Set<string>(['pending']);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...EVENTS)), events => {
+        let state: Parameters<typeof nextRequestState>[0] = 'pending';
+        for (const event of events) {
+          const next = nextRequestState(state, event);
+          const isOpen = !ENDED.includes(state);
+          expect(next !== undefined).toBe(
+            isOpen &&
+              (event !== 'ask-back' || state === 'pending') &&
+              (event !== 'answer' || state === 'asked-back'),
+          );
+          state = next ?? state;
+          seen.add(state);
+        }
+      }),
+      { numRuns: 10_000 },
+    );
+    expect([...seen].sort()).toEqual(
+      [...ENDED, 'asked-back', 'pending'].sort(),
+    );
+  });
+
+  it('has expired when its time is over, unless it ended before', () => {
+    const decideBy = new Date('2026-11-21T10:00:00.000Z');
+    const later = new Date(decideBy.getTime() + 1);
+    const before = new Date(decideBy.getTime() - 1);
+    expect(requestStateAt({ state: 'pending', decideBy }, before)).toBe(
+      'pending',
+    );
+    for (const state of ['pending', 'asked-back'] as const) {
+      expect(requestStateAt({ state, decideBy }, decideBy)).toBe('expired');
     }
+    expect(requestStateAt({ state: 'approved', decideBy }, later)).toBe(
+      'approved',
+    );
   });
 });

@@ -4,6 +4,7 @@ import type {
   PolicyPlanUse,
 } from '@openmaas/backstage-plugin-maas-common';
 import type { Budget, BudgetService } from '../budgets/BudgetService';
+import type { GrantService } from '../access/GrantService';
 import { inChunks } from '../database/inChunks';
 import type { PolicyPosition } from '../gateway/RevisionStore';
 import type { KeyService } from '../keys/KeyService';
@@ -32,6 +33,7 @@ export interface Gauge {
 export interface AccountServiceOptions {
   usage: Pick<UsageService, 'sumsOf'>;
   keys: Pick<KeyService, 'monthlyLimits'>;
+  grants: Pick<GrantService, 'budgeted'>;
   models: Pick<ModelService, 'multipliers'>;
   plans: PlanService;
   budgets: BudgetService;
@@ -40,6 +42,10 @@ export interface AccountServiceOptions {
 }
 
 const CACHE_MS = 1000;
+
+/** What the ids of the budgets of grants begin with. @internal */
+export const GRANT_BUDGET = 'grant/';
+
 const BUDGET_DIMENSIONS = ['team', 'model', 'key'] as const;
 
 /**
@@ -183,7 +189,10 @@ export class AccountService {
   }
 
   private async budgets(month: Month): Promise<PolicyBudget[]> {
-    const budgets = this.options.budgets.list();
+    const budgets = [
+      ...this.options.budgets.list(),
+      ...(await this.grantBudgets()),
+    ];
     // One question for all that tell the same things apart.
     const kinds = new Map<string, Budget[]>();
     for (const budget of budgets) {
@@ -205,6 +214,19 @@ export class AccountService {
     }));
   }
 
+  /** Most that teams may spend on single models, as was decided about their grants. */
+  private async grantBudgets(): Promise<Budget[]> {
+    const grants = await this.options.grants.budgeted();
+    return grants.map(grant => ({
+      id: `${GRANT_BUDGET}${grant.id}`,
+      team: grant.teamRef,
+      model: grant.modelId,
+      unit: 'money',
+      limit: grant.monthlyBudget,
+      hard: true,
+    }));
+  }
+
   /** What was used of budgets with the same dimensions. */
   private async usesOf(
     budgets: Budget[],
@@ -218,10 +240,11 @@ export class AccountService {
       ]),
     );
     const rows = await this.options.usage.sumsOf(month, by, only);
+    const placeOf = (values: SummedRow['group'] | Budget) =>
+      JSON.stringify(by.map(name => values[name]));
+    const found = new Map(rows.map(row => [placeOf(row.group), row]));
     return budgets.map(budget => {
-      const row = rows.find(({ group }) =>
-        by.every(name => group[name] === budget[name]),
-      );
+      const row = found.get(placeOf(budget));
       return [budget, row ? usedOf(budget, row) : 0n];
     });
   }

@@ -7,7 +7,11 @@ import type { StoredGrant } from '../access/AccessStore';
 import type { GrantService } from '../access/GrantService';
 import type { PolicyRevisions } from '../gateway/PolicyRevisions';
 import type { PlanService } from '../plans/PlanService';
-import type { Accounts, AccountService } from './AccountService';
+import {
+  type Accounts,
+  type AccountService,
+  GRANT_BUDGET,
+} from './AccountService';
 
 /**
  * What teams may still use of a model this month.
@@ -84,7 +88,7 @@ function counts(budget: PolicyBudget, grant: StoredGrant): boolean {
 
 function presentBudget(budget: PolicyBudget): AllowanceBudget {
   return {
-    title: budget.id,
+    title: budget.id.startsWith(GRANT_BUDGET) ? 'Granted budget' : budget.id,
     unit: budget.unit,
     limit: budget.limit,
     used: budget.used,

@@ -14,6 +14,8 @@ export interface AuditNote {
   target?: AuditTarget;
   /** Entity reference of the group that it concerns. */
   team?: string;
+  /** Entity reference of the person whom a delegate stood in for. */
+  onBehalfOf?: string;
   before?: JsonObject;
   after?: JsonObject;
 }
@@ -27,12 +29,13 @@ export interface AuditNote {
 export class AuditNotes {
   private noted: AuditNote | undefined;
 
-  /** Adds to what was noted before: the first target and team stay. */
+  /** Adds to what was noted before: the first target, team and person stay. */
   note(note: AuditNote): void {
     const { noted } = this;
     this.noted = {
       target: noted?.target ?? note.target,
       team: noted?.team ?? note.team,
+      onBehalfOf: noted?.onBehalfOf ?? note.onBehalfOf,
       before: merge(noted?.before, note.before),
       after: merge(noted?.after, note.after),
     };

@@ -415,6 +415,99 @@ describe('migrations', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'give what waits a step for each approver, and take it back on %s',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const name = '20261202_access_flow.js';
+      const others = fs.readdirSync(directory).filter(file => file < name);
+      for (const other of others) {
+        await knex.migrate.up({ directory, name: other });
+      }
+      const now = new Date();
+      const id = (n: number) => `019a9b1c-7d2e-7f00-8a1b-00000000000${n}`;
+      await knex('models').insert(
+        ['a', 'b', 'c'].map(model => ({
+          id: model,
+          source: 's',
+          owner_ref: 'o',
+          approver_ref: model === 'c' ? 'other' : 'o',
+          visibility: 'public',
+          definition: '{}',
+          updated_at: now,
+        })),
+      );
+      await knex('access_requests').insert(
+        [1, 2].map(n => ({
+          id: id(n),
+          team_ref: 'T',
+          requester_ref: 'r',
+          plan: 'p',
+          purpose: 'Why',
+          expires_in_days: 1,
+          state: n === 1 ? 'pending' : 'approved',
+          key_id: id(n),
+          created_at: now,
+          request_hash: 'h',
+        })),
+      );
+      await knex('grants').insert(
+        ['a', 'b', 'c', 'c'].map((model, index) => ({
+          id: id(index + 3),
+          request_id: id(index < 3 ? 1 : 2),
+          team_ref: 'T',
+          model_id: model,
+          plan: 'p',
+          state: index < 3 ? 'pending' : 'active',
+        })),
+      );
+      const tables = async () =>
+        Promise.all([
+          knex('access_requests').orderBy('id'),
+          knex('grants').orderBy('id'),
+        ]);
+      const before = await tables();
+      await knex.migrate.up({ directory, name });
+      const [waits, done] = await knex('access_requests').orderBy('id');
+      expect([waits.search_text, done.search_text]).toEqual([
+        'a b c p t r why',
+        'c p t r why',
+      ]);
+      expect(new Date(done.decide_by)).toEqual(now);
+      expect(new Date(waits.decide_by).getTime()).toBeGreaterThan(
+        now.getTime(),
+      );
+      await expect(
+        knex('access_request_steps').orderBy('position'),
+      ).resolves.toMatchObject([
+        { request_id: id(1), kind: 'model-owner', state: 'open' },
+        { request_id: id(1), kind: 'model-owner', state: 'waiting' },
+      ]);
+      await expect(
+        knex('access_request_step_models').orderBy('model_id'),
+      ).resolves.toMatchObject([
+        { position: 0, model_id: 'a' },
+        { position: 0, model_id: 'b' },
+        { position: 1, model_id: 'c' },
+      ]);
+      // What the older version has no word for.
+      await knex('access_requests')
+        .where({ id: id(1) })
+        .update({ state: 'asked-back' });
+      await knex('grants').insert({
+        id: id(9),
+        team_ref: 'other',
+        model_id: 'a',
+        plan: 'p',
+        state: 'active',
+      });
+      await knex.migrate.down({ directory, name });
+      await expect(tables()).resolves.toEqual(before);
+      await knex.migrate.up({ directory, name });
+      await expect(knex('access_request_steps')).resolves.toHaveLength(2);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'allow one live grant per team and model on %s',
     async databaseId => {
       const knex = await databases.init(databaseId);

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import {
   decodeCursor,
@@ -46,7 +47,11 @@ export async function sortedPage<TRow extends { id: string }>(
   const [rows, count] = await Promise.all([
     page,
     matching().count({ count: '*' }).first(),
-  ]);
+  ]).catch(error => {
+    throw cursor !== undefined && isOfAnotherType(error)
+      ? foreignCursor()
+      : error;
+  });
   const items: Array<TRow & { sort_value: unknown }> = rows.slice(0, limit);
   const last = items[items.length - 1];
   return {
@@ -58,6 +63,11 @@ export async function sortedPage<TRow extends { id: string }>(
       ),
     }),
   };
+}
+
+/** PostgreSQL compares values of the cursor only with columns of their type. */
+function isOfAnotherType(error: unknown): boolean {
+  return isError(error) && /^22|^42883$/.test(String(error.code));
 }
 
 function readCursor(

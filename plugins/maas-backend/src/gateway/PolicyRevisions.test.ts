@@ -95,17 +95,17 @@ describe('PolicyRevisions', () => {
         plan,
         revoke,
       }: (typeof steps)[0]) => {
-        const { access, keys } = writers[writer % writers.length];
+        const { access, decisions, keys } = writers[writer % writers.length];
         const request = await access.create(
           { team: TEAM, models: [model], plan, purpose: 'Course' },
           dana,
         );
         if (request.state === 'pending') {
-          await access.approve(request.id, tom);
+          await decisions.approve(request.id, tom);
         }
-        await keys.reveal(request.keyId, dana);
+        await keys.reveal(request.keyId!, dana);
         if (revoke) {
-          await keys.revoke(request.keyId, tom);
+          await keys.revoke(request.keyId!, tom);
         }
       };
       let done = false;

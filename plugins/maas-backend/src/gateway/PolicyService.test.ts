@@ -45,7 +45,7 @@ describe('PolicyService', () => {
       const { policy, ask, keys, knex, pull } = await setup();
       const { keyId, grants } = await ask();
       const { keyId: unrevealed } = await ask({ models: ['large'] });
-      const secret = await keys.reveal(keyId, dana);
+      const secret = await keys.reveal(keyId!, dana);
       const update = await pull();
 
       expect(update).toMatchObject({
@@ -139,7 +139,7 @@ describe('PolicyService', () => {
     });
 
     it('tells what changed, as it is now, and nothing else', async () => {
-      const { ask, access, keys, pull } = await setup();
+      const { ask, decisions, keys, pull } = await setup();
       await pull();
       const first = await ask();
       const granted = await pull();
@@ -147,7 +147,7 @@ describe('PolicyService', () => {
       expect(granted.plans).toHaveLength(3);
       expect(granted.grants.map(({ id }) => id)).toEqual([first.grants[0].id]);
 
-      await keys.reveal(first.keyId, dana);
+      await keys.reveal(first.keyId!, dana);
       await expect(pull()).resolves.toMatchObject({
         models: [],
         grants: [],
@@ -157,7 +157,7 @@ describe('PolicyService', () => {
       // The second grant supersedes the first one; both are told of.
       const second = await ask({ plan: 'premium' });
       await expect(pull()).resolves.toMatchObject({ grants: [], keys: [] });
-      await access.approve(second.id, tom);
+      await decisions.approve(second.id, tom);
       const superseded = await pull();
       expect(
         new Map(superseded.grants.map(({ id, state }) => [id, state])),
@@ -168,7 +168,7 @@ describe('PolicyService', () => {
         ]),
       );
 
-      await keys.revoke(first.keyId, tom);
+      await keys.revoke(first.keyId!, tom);
       await expect(pull()).resolves.toMatchObject({
         grants: [],
         keys: [
@@ -446,13 +446,15 @@ describe('PolicyService', () => {
     });
 
     it('gives no revision to what is undone', async () => {
-      const { ask, access, keys, pull } = await setup();
+      const { ask, decisions, keys, pull } = await setup();
       const { keyId } = await ask({ plan: 'premium' });
       const { revision } = await pull();
-      await expect(keys.reveal(keyId, dana)).rejects.toThrow('not granted yet');
+      await expect(keys.reveal(keyId!, dana)).rejects.toThrow(
+        'not granted yet',
+      );
       await expect(ask({ models: ['gpt-9'] })).rejects.toThrow('no model');
       const { id } = await ask({ models: ['large'], plan: 'premium' });
-      await expect(access.approve(id, dana)).rejects.toThrow('own request');
+      await expect(decisions.approve(id, dana)).rejects.toThrow('own request');
       await expect(pull()).resolves.toMatchObject({ revision });
     });
 
@@ -464,7 +466,7 @@ describe('PolicyService', () => {
         { ...BODY, team: 'group:default/business-school' },
         bea,
       );
-      const secret = await keys.reveal(first.keyId, dana);
+      const secret = await keys.reveal(first.keyId!, dana);
       const hash = hashApiKey(secret);
       const { epoch, keys: known, grants } = await pull();
       const resolved = await policy.resolve(hash);
@@ -477,7 +479,7 @@ describe('PolicyService', () => {
       expect(resolved.key!.revision).toBeGreaterThan(0);
       expect(JSON.stringify(resolved)).not.toContain(foreign.grants[0].id);
 
-      await keys.revoke(first.keyId, tom);
+      await keys.revoke(first.keyId!, tom);
       const ended = await policy.resolve(hash);
       expect(ended.key!.revokedAt).toBeDefined();
       expect(ended.key!.revision).toBe(resolved.key!.revision + 1);

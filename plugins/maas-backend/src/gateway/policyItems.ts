@@ -49,6 +49,8 @@ export function toPolicyModel(
       }),
     ),
     accessUrl: `${portalUrl}${requestAccessPath([model.id])}`,
+    stopped: model.stopped && { reason: model.stopped.reason },
+    retirement: model.retirement,
     updatedAt: model.updatedAt.toISOString(),
     revision,
   };
@@ -88,8 +90,17 @@ export function toPolicyKey(key: RevealedKey, revision: number): PolicyKey {
     })),
     models: key.models,
     limits: key.limits,
+    addresses: key.addresses,
+    label: key.label,
     expiresAt: key.expiresAt?.toISOString(),
+    suspendedAt: earliest(key.suspendedAt, key.stoppedAt)?.toISOString(),
     revokedAt: key.revokedAt?.toISOString(),
     revision,
   };
+}
+
+function earliest(...times: Array<Date | undefined>): Date | undefined {
+  return times
+    .filter(time => time !== undefined)
+    .sort((a, b) => a.getTime() - b.getTime())[0];
 }

@@ -5,7 +5,9 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { AuditTrail } from '../audit/AuditTrail';
 import { spec } from '../schema/generated/openapi';
+import { auditRefusals } from './auditRefusals';
 
 const BODY_LIMIT = '64kb';
 
@@ -17,13 +19,16 @@ const BATCH_BODY_LIMIT = '4mb';
  * A router whose requests are valid by the OpenAPI definition before a handler sees
  * them, and which serves that definition at `/openapi.json`.
  *
+ * @param trail - has in the audit log what is changed, and what is refused
  * @param addRoutes - adds the handlers
  * @internal
  */
 export function createOpenApiRouter(
+  trail: AuditTrail,
   addRoutes: (router: Router) => void,
 ): Router {
   const router = PromiseRouter();
+  router.use(trail.follow());
   // Before the validation, which calls every error before it a bad request.
   router.use(refuseUnknown());
   router.use(
@@ -40,6 +45,7 @@ export function createOpenApiRouter(
   ) as unknown as Router;
   addRoutes(validated);
   router.use(validated);
+  router.use(auditRefusals(trail));
   return router;
 }
 

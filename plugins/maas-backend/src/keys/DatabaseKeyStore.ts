@@ -1,47 +1,41 @@
 import type { KeyLimits } from '@openmaas/backstage-plugin-maas-common';
-import type { ApiKeyFilter } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
 import { type StoredTime, toDate, toOptionalDate } from '../database/columns';
-import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
 import { inChunks } from '../database/inChunks';
-import { newestFirst } from '../database/newestFirst';
-import { pageOf } from '../http/page';
-import type { KeyStore, RevealedKey, StoredKey } from './KeyStore';
+import { insertRows } from '../database/insertRows';
+import type {
+  KeyStore,
+  LatestUse,
+  NewKeyUse,
+  RevealedKey,
+  StoredKey,
+} from './KeyStore';
+import {
+  type KeyRow,
+  parseOptional,
+  REVEALED_COLUMNS,
+  type RevealedRow,
+  toChangingColumns,
+  toFixedColumns,
+  toKey,
+  toRevealedKeys,
+} from './keyRows';
+import { listKeys } from './listKeys';
 
-interface KeyRow {
+interface SecretRow {
   id: string;
-  kind: StoredKey['kind'];
-  team_ref: string;
-  maker_ref: string;
-  name: string;
-  request_id: string | null;
-  models: string | null;
-  limits: string | null;
+  key_id: string;
+  hash: string;
   created_at: StoredTime;
-  ready_at: StoredTime | null;
   expires_at: StoredTime | null;
-  revealed_at: StoredTime | null;
-  revoked_at: StoredTime | null;
-  revoked_by: string | null;
-  idempotency_key: string | null;
-  request_hash: string;
 }
 
-// No more than is needed: there may be very many of them.
-const REVEALED = [
-  'id',
-  'team_ref',
-  'maker_ref',
-  'models',
-  'limits',
-  'expires_at',
-  'revoked_at',
-] as const;
-
-interface RevealedRow extends Pick<KeyRow, (typeof REVEALED)[number]> {
-  hash: string;
-  secret_expires_at: StoredTime | null;
+interface UseRow {
+  key_id: string;
+  used_at: StoredTime;
+  address: string | null;
+  client: string | null;
 }
 
 /**
@@ -54,25 +48,30 @@ export class DatabaseKeyStore implements KeyStore {
 
   async insert(key: StoredKey, tx: Transaction) {
     await tx('api_keys').insert({
-      id: key.id,
-      kind: key.kind,
-      team_ref: key.teamRef,
-      maker_ref: key.makerRef,
-      name: key.name,
-      request_id: key.requestId,
-      models: key.models && JSON.stringify(key.models),
-      limits: key.limits && JSON.stringify(key.limits),
-      created_at: key.createdAt,
-      ready_at: key.readyAt,
-      expires_at: key.expiresAt,
-      idempotency_key: key.idempotencyKey,
-      request_hash: key.requestHash,
+      ...toFixedColumns(key),
+      ...toChangingColumns(key),
     });
   }
 
   async find(ids: string[], tx?: Transaction) {
-    const rows = await (tx ?? this.knex)<KeyRow>('api_keys').whereIn('id', ids);
-    return rows.map(toKey);
+    return inChunks(ids, async chunk => {
+      const rows = await (tx ?? this.knex)<KeyRow>('api_keys').whereIn(
+        'id',
+        chunk,
+      );
+      return rows.map(toKey);
+    });
+  }
+
+  async lock(id: string, tx: Transaction) {
+    // SQLite has one writer at a time anyway, and knex leaves the lock out there.
+    const row = await tx<KeyRow>('api_keys').where({ id }).forUpdate().first();
+    return row && toKey(row);
+  }
+
+  async save(key: StoredKey, tx: Transaction) {
+    await tx('api_keys').where({ id: key.id }).update(toChangingColumns(key));
+    tx.policyChanges.note('key', key.id);
   }
 
   async revealed(ids?: string[]) {
@@ -111,7 +110,7 @@ export class DatabaseKeyStore implements KeyStore {
     return this.knex('api_keys')
       .join('api_key_secrets', 'api_key_secrets.key_id', 'api_keys.id')
       .select(
-        ...REVEALED.map(column => `api_keys.${column}`),
+        ...REVEALED_COLUMNS.map(column => `api_keys.${column}`),
         'api_key_secrets.hash',
         { secret_expires_at: 'api_key_secrets.expires_at' },
       );
@@ -121,6 +120,7 @@ export class DatabaseKeyStore implements KeyStore {
     const row = await tx<KeyRow>('api_keys')
       .where({ kind: 'playground', maker_ref: makerRef, team_ref: teamRef })
       .whereNull('revoked_at')
+      .forUpdate()
       .first();
     return row && toKey(row);
   }
@@ -137,134 +137,98 @@ export class DatabaseKeyStore implements KeyStore {
   }
 
   async list(query: Parameters<KeyStore['list']>[0]) {
-    const matching = () => {
-      const builder = this.knex<KeyRow>('api_keys');
-      if (query.criteria) {
-        whereCriteria(builder, query.criteria, whereFilter);
-      }
-      if (query.makerRef !== undefined) {
-        builder.andWhere('maker_ref', query.makerRef);
-      }
-      if (!query.withPlayground) {
-        builder.andWhere('kind', 'standard');
-      }
-      return builder;
-    };
-    const { rows, totalItems } = await newestFirst<KeyRow>(matching, query);
-    return pageOf(rows.map(toKey), totalItems, query.limit, item => item.id);
+    return listKeys(this.knex, query);
   }
 
-  async reveal(secret: Parameters<KeyStore['reveal']>[0], tx: Transaction) {
-    // The one statement that decides who is first, whatever races.
-    const changed = await tx('api_keys')
-      .where({ id: secret.keyId })
-      .whereNotNull('ready_at')
-      .whereNull('revealed_at')
-      .whereNull('revoked_at')
-      .update({ revealed_at: secret.at });
-    if (changed !== 1) {
-      return false;
-    }
+  async secrets(keyId: string, tx: Transaction) {
+    const rows = await tx<SecretRow>('api_key_secrets')
+      .where({ key_id: keyId })
+      .orderBy('id', 'desc');
+    return rows.map(row => ({
+      id: row.id,
+      createdAt: toDate(row.created_at),
+      expiresAt: toOptionalDate(row.expires_at),
+    }));
+  }
+
+  async addSecret(
+    secret: Parameters<KeyStore['addSecret']>[0],
+    tx: Transaction,
+  ) {
     await tx('api_key_secrets').insert({
       id: secret.id,
       key_id: secret.keyId,
       hash: secret.hash,
-      created_at: secret.at,
+      created_at: secret.createdAt,
+      expires_at: secret.expiresAt,
     });
     tx.policyChanges.note('key', secret.keyId);
-    return true;
   }
 
-  async reopen(secret: Parameters<KeyStore['reopen']>[0], tx: Transaction) {
-    const { id, keyId, hash, at, expiresAt } = secret;
-    await tx('api_keys')
-      .where({ id: keyId })
-      .update({
-        expires_at: expiresAt,
-        revealed_at: tx.raw('COALESCE(revealed_at, ?)', [at]),
-      });
+  async endSecret(keyId: string, id: string, at: Date, tx: Transaction) {
+    await tx('api_key_secrets').where({ id }).update({ expires_at: at });
+    tx.policyChanges.note('key', keyId);
+  }
+
+  async forgetEnded(keyId: string, at: Date, tx: Transaction) {
     await tx('api_key_secrets')
       .where({ key_id: keyId })
       .andWhere('expires_at', '<=', at)
       .delete();
-    await tx('api_key_secrets').insert({
-      id,
-      key_id: keyId,
-      hash,
-      created_at: at,
-      expires_at: expiresAt,
-    });
     tx.policyChanges.note('key', keyId);
   }
 
-  async revoke(id: string, by: string, at: Date, tx: Transaction) {
-    const changed = await tx('api_keys')
-      .where({ id })
-      .whereNull('revoked_at')
-      .update({ revoked_at: at, revoked_by: by });
-    if (changed === 1) {
-      tx.policyChanges.note('key', id);
-    }
-    return changed === 1;
+  async secretEnds(keyIds: string[], at: Date) {
+    const rows: Array<{ key_id: string; ends: StoredTime }> = await inChunks(
+      keyIds,
+      chunk =>
+        this.knex('api_key_secrets')
+          .whereIn('key_id', chunk)
+          .andWhere('expires_at', '>', at)
+          .groupBy('key_id')
+          .select('key_id')
+          .max({ ends: 'expires_at' }),
+    );
+    return new Map(
+      rows.map((row): [string, Date] => [row.key_id, toDate(row.ends)]),
+    );
   }
 
-  async setReady(id: string, readyAt: Date, expiresAt: Date, tx: Transaction) {
-    await tx('api_keys')
-      .where({ id })
-      .update({ ready_at: readyAt, expires_at: expiresAt });
+  async noteUses(uses: NewKeyUse[], tx: Transaction) {
+    // In one order everywhere, so that batches wait for each other rather than for good.
+    const rows = uses
+      .map(use => ({
+        key_id: use.keyId,
+        used_at: use.at,
+        address: use.address ?? null,
+        client: use.client ?? null,
+      }))
+      .sort((a, b) => (a.key_id < b.key_id ? -1 : 1));
+    await insertRows(
+      tx,
+      'api_key_uses',
+      rows,
+      `ON CONFLICT (key_id) DO UPDATE SET
+        used_at = excluded.used_at,
+        address = excluded.address,
+        client = excluded.client
+        WHERE api_key_uses.used_at < excluded.used_at`,
+    );
   }
-}
 
-function toKey(row: KeyRow): StoredKey {
-  return {
-    id: row.id,
-    kind: row.kind,
-    teamRef: row.team_ref,
-    makerRef: row.maker_ref,
-    name: row.name,
-    requestId: row.request_id ?? undefined,
-    models: parseOptional(row.models),
-    limits: parseOptional(row.limits),
-    createdAt: toDate(row.created_at),
-    readyAt: toOptionalDate(row.ready_at),
-    expiresAt: toOptionalDate(row.expires_at),
-    revealedAt: toOptionalDate(row.revealed_at),
-    revokedAt: toOptionalDate(row.revoked_at),
-    revokedBy: row.revoked_by ?? undefined,
-    idempotencyKey: row.idempotency_key ?? undefined,
-    requestHash: row.request_hash,
-  };
-}
-
-function toRevealedKeys(rows: RevealedRow[]): RevealedKey[] {
-  const keys = new Map<string, RevealedKey>();
-  for (const row of rows) {
-    const key: RevealedKey = keys.get(row.id) ?? {
-      id: row.id,
-      teamRef: row.team_ref,
-      makerRef: row.maker_ref,
-      models: parseOptional(row.models),
-      limits: parseOptional(row.limits),
-      expiresAt: toOptionalDate(row.expires_at),
-      revokedAt: toOptionalDate(row.revoked_at),
-      secrets: [],
-    };
-    key.secrets.push({
-      hash: row.hash,
-      expiresAt: toOptionalDate(row.secret_expires_at),
-    });
-    keys.set(row.id, key);
+  async lastUses(keyIds: string[]) {
+    const rows = await inChunks(keyIds, chunk =>
+      this.knex<UseRow>('api_key_uses').whereIn('key_id', chunk).select(),
+    );
+    return new Map(
+      rows.map((row): [string, LatestUse] => [
+        row.key_id,
+        {
+          at: toDate(row.used_at),
+          address: row.address ?? undefined,
+          client: row.client ?? undefined,
+        },
+      ]),
+    );
   }
-  return [...keys.values()];
-}
-
-function parseOptional<T>(json: string | null): T | undefined {
-  return json === null ? undefined : JSON.parse(json);
-}
-
-function whereFilter(
-  query: Knex.QueryBuilder,
-  { key, values }: ApiKeyFilter,
-): void {
-  query.whereIn(key === 'team' ? 'team_ref' : 'maker_ref', values);
 }

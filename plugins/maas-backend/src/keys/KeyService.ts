@@ -1,54 +1,51 @@
-import { randomBytes } from 'node:crypto';
-import {
-  ConflictError,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
-import {
-  API_KEY_SECRET_BYTES,
-  type CreateKey,
-  formatApiKey,
-  type KeyLimits,
-  type KeyModel,
-  type KeyState,
+import type {
+  CreateKey,
+  KeyState,
+  UpdateKey,
 } from '@openmaas/backstage-plugin-maas-common';
-import {
-  type ApiKeyFilter,
-  hashApiKey,
-} from '@openmaas/backstage-plugin-maas-node';
 import { v7 as uuid } from 'uuid';
 import { addDays, type ExpiryPolicy } from '../access/expiry';
 import type { GrantService } from '../access/GrantService';
 import { memberTeam } from '../access/teams';
 import type { Transaction, Transactor } from '../database/database';
-import { repetitionOf, requestHashOf } from '../http/idempotency';
-import type { PageQuery, PageResult } from '../http/page';
-import type { ModelService } from '../models/ModelService';
+import { repetitionOf } from '../http/idempotency';
 import type { Actor } from '../permissions/Actor';
-import type { UsageService } from '../usage/UsageService';
-import type { KeyStore, RevealedKey, StoredKey } from './KeyStore';
-import { keyStateAt, whyNotRevealed } from './states';
+import { canonicalBlocks } from './addresses';
+import { existing, KeyChanges } from './KeyChanges';
+import { noteKeyChange, tellMaker } from './keyNotes';
+import type { KeyStore, NewKeyUse, RevealedKey, StoredKey } from './KeyStore';
+import { endsOnRotation, makeSecret, requireMaker } from './secrets';
+import { keyAfter, type KeyEvent, keyStateAt, withEnd } from './states';
+import { creationHashOf, requireUsable, termsOf } from './terms';
+import { latestUses } from './uses';
+
+const HOUR = 60 * 60 * 1000;
+
+/** Hours for which the secret before a rotation works on. */
+const USUAL_GRACE_HOURS = 24;
 
 /** What a service of keys needs. @internal */
 export interface KeyServiceOptions {
   store: KeyStore;
   transact: Transactor;
   grants: GrantService;
-  models: ModelService;
-  usage: UsageService;
   expiry: ExpiryPolicy;
   now: () => Date;
 }
 
+type Person = Pick<Actor, 'userRef' | 'claims'>;
+
 /**
- * API keys: made for a team, revealed once, ended.
+ * API keys: made for a team, revealed once, rotated, held back, ended.
  *
  * @internal
  */
 export class KeyService {
-  constructor(private readonly options: KeyServiceOptions) {}
+  private readonly changes: KeyChanges;
+
+  constructor(private readonly options: KeyServiceOptions) {
+    this.changes = new KeyChanges(options);
+  }
 
   /**
    * Makes another key for a team that may use something already.
@@ -58,19 +55,13 @@ export class KeyService {
    */
   async create(
     input: CreateKey,
-    maker: Pick<Actor, 'userRef' | 'claims'>,
+    maker: Person,
     idempotencyKey?: string,
   ): Promise<StoredKey> {
-    const { store, transact, grants, expiry } = this.options;
+    const { store, transact, grants, expiry, now } = this.options;
     const teamRef = memberTeam(input.team, maker.claims);
-    const requestHash = requestHashOf([
-      teamRef,
-      input.name.trim(),
-      input.models ?? null,
-      input.expiresInDays ?? null,
-      // Nothing where there are none, as before there were any.
-      ...(input.limits ? [limitsInOrder(input.limits)] : []),
-    ]);
+    const addresses = input.addresses && canonicalBlocks(input.addresses);
+    const requestHash = creationHashOf({ ...input, team: teamRef, addresses });
     return transact(async tx => {
       const repeated =
         idempotencyKey &&
@@ -82,24 +73,9 @@ export class KeyService {
         return repeated;
       }
       const days = expiry.days(input.expiresInDays);
-      const live = await grants.live([teamRef], undefined, tx);
-      if (live.length === 0) {
-        throw new ConflictError(
-          `${teamRef} may use no model yet: request access to one first`,
-        );
-      }
-      const foreign = (input.models ?? []).filter(
-        id => !live.some(grant => grant.modelId === id),
-      );
-      if (foreign.length > 0) {
-        throw new InputError(
-          `${teamRef} may not use "${foreign.join(
-            '", "',
-          )}": request access first`,
-        );
-      }
-      const now = this.options.now();
-      const key: StoredKey = {
+      await requireUsable(grants, teamRef, input.models ?? [], tx);
+      const at = now();
+      const made: StoredKey = {
         id: uuid(),
         kind: 'standard',
         teamRef,
@@ -107,13 +83,16 @@ export class KeyService {
         name: input.name.trim(),
         models: input.models,
         limits: input.limits,
-        createdAt: now,
-        readyAt: now,
-        expiresAt: addDays(now, days),
+        addresses,
+        label: input.label,
+        createdAt: at,
+        readyAt: at,
         idempotencyKey,
         requestHash,
       };
+      const key = withEnd(made, addDays(at, days), at);
       await store.insert(key, tx);
+      noteKeyChange(tx, undefined, key, at);
       return key;
     });
   }
@@ -124,15 +103,25 @@ export class KeyService {
     tx: Transaction,
   ): Promise<void> {
     await this.options.store.insert({ ...key, kind: 'standard' }, tx);
+    tx.notices.changed('api-key');
   }
 
-  /** The request is granted: the secret can be made, until the key ends. */
+  /**
+   * The request is granted: the secret can be made, until the key ends. A key that was
+   * revoked meanwhile stays so.
+   */
   async ready(
     keyId: string,
     times: { at: Date; expiresAt: Date },
     tx: Transaction,
   ): Promise<void> {
-    await this.options.store.setReady(keyId, times.at, times.expiresAt, tx);
+    const { expiresAt } = times;
+    await this.changes.settle(
+      keyId,
+      { type: 'ready', expiresAt },
+      times.at,
+      tx,
+    );
   }
 
   /** The request was refused or taken back: the key will never be. */
@@ -142,30 +131,18 @@ export class KeyService {
     at: Date,
     tx: Transaction,
   ): Promise<void> {
-    await this.options.store.revoke(keyId, by, at, tx);
-  }
-
-  /**
-   * One page of keys that the criteria let through, newest first.
-   *
-   * @param query - keys of the playground are there `withPlayground` only
-   */
-  async list(
-    query: PageQuery & {
-      makerRef?: string;
-      withPlayground?: boolean;
-      criteria?: PermissionCriteria<ApiKeyFilter> | 'none';
-    },
-  ): Promise<PageResult<StoredKey>> {
-    const { criteria, ...rest } = query;
-    return criteria === 'none'
-      ? { items: [], totalItems: 0 }
-      : this.options.store.list({ ...rest, criteria });
+    await this.changes.settle(keyId, { type: 'revoke', by }, at, tx);
   }
 
   /** Those of the keys that there are, in no particular order. */
   async find(ids: string[]): Promise<StoredKey[]> {
     return this.options.store.find(ids);
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<StoredKey> {
+    const [key] = await this.options.store.find([id]);
+    return existing(key, id);
   }
 
   /**
@@ -193,13 +170,9 @@ export class KeyService {
     return this.options.store.monthlyLimits(this.options.now());
   }
 
-  /** @throws NotFoundError */
-  async get(id: string): Promise<StoredKey> {
-    const [key] = await this.options.store.find([id]);
-    if (!key) {
-      throw noSuchKey(id);
-    }
-    return key;
+  /** Notes calls with keys, of which the latest of each key is remembered. */
+  async noteUses(uses: NewKeyUse[], tx: Transaction): Promise<void> {
+    await this.options.store.noteUses(latestUses(uses), tx);
   }
 
   /**
@@ -210,37 +183,102 @@ export class KeyService {
    * @throws NotFoundError, NotAllowedError for anybody but its maker, and for a maker
    *   who left the team, ConflictError where it waits, was revealed or has ended
    */
-  async reveal(
-    id: string,
-    actor: Pick<Actor, 'userRef' | 'claims'>,
-  ): Promise<string> {
-    const { store, transact, now } = this.options;
-    const secret = formatApiKey(id, randomBytes(API_KEY_SECRET_BYTES));
-    await transact(async tx => {
-      const [key] = await store.find([id], tx);
-      if (!key) {
-        throw noSuchKey(id);
-      }
-      if (key.makerRef !== actor.userRef) {
-        throw new NotAllowedError('Only the one who made a key can reveal it');
-      }
-      if (!actor.claims.includes(key.teamRef)) {
-        throw new NotAllowedError(
-          `The key belongs to ${key.teamRef}, and you are not in that team any more`,
-        );
-      }
-      const at = now();
-      const revealed =
-        this.stateOf(key) === 'unrevealed' &&
-        (await store.reveal(
-          { id: uuid(), keyId: id, hash: hashApiKey(secret), at },
-          tx,
-        ));
-      if (!revealed) {
-        throw new ConflictError(whyNotRevealed(this.stateOf(key)));
-      }
+  async reveal(id: string, actor: Person): Promise<string> {
+    const { store } = this.options;
+    return this.changes.apply(id, { type: 'reveal' }, async (key, at, tx) => {
+      requireMaker(key, actor);
+      return makeSecret(store, id, at, tx);
     });
-    return secret;
+  }
+
+  /**
+   * Gives a key another secret. The one that it had works on until the grace period is
+   * over; one of an earlier rotation ends at once.
+   *
+   * @param graceHours - 24 if left out; 0: the earlier secret ends at once
+   * @returns the whole key: show it and forget it
+   * @throws NotFoundError, NotAllowedError for anybody but its maker, and for a maker
+   *   who left the team, ConflictError where it is not active
+   */
+  async rotate(
+    id: string,
+    actor: Person,
+    graceHours: number = USUAL_GRACE_HOURS,
+  ): Promise<string> {
+    const { store } = this.options;
+    return this.changes.apply(id, { type: 'rotate' }, async (key, at, tx) => {
+      requireMaker(key, actor);
+      await store.forgetEnded(id, at, tx);
+      const earlier = await store.secrets(id, tx);
+      for (const [secretId, end] of endsOnRotation(
+        earlier,
+        at,
+        graceHours * HOUR,
+      )) {
+        await store.endSecret(id, secretId, end, tx);
+      }
+      tx.audit.note({ after: { rotated: true, graceHours } });
+      return makeSecret(store, id, at, tx);
+    });
+  }
+
+  /**
+   * Changes what a key is called and what it can do.
+   *
+   * @param change - only what is to change; null takes a restriction away
+   * @throws NotFoundError, InputError, ConflictError where the key has ended, or its
+   *   team may not use one of the models
+   */
+  async update(
+    id: string,
+    change: UpdateKey,
+    actor: Pick<Actor, 'userRef'>,
+  ): Promise<StoredKey> {
+    const { store, transact, grants, expiry, now } = this.options;
+    const at = now();
+    const terms = termsOf(change, expiry, at);
+    return transact(async tx => {
+      const key = await this.changes.lock(id, tx);
+      const after = keyAfter(key, { type: 'update', change: terms }, at);
+      if (terms.models) {
+        await requireUsable(grants, key.teamRef, terms.models, tx);
+      }
+      await store.save(after, tx);
+      noteKeyChange(tx, key, after, at);
+      tellMaker(tx, after, actor.userRef, {
+        title: `Your API key ${after.name} was changed`,
+        description: `${actor.userRef} changed what it is called or what it can do.`,
+      });
+      return after;
+    });
+  }
+
+  /**
+   * Holds a key back until a person resumes it.
+   *
+   * @throws NotFoundError, ConflictError where it is already, or has ended
+   */
+  async suspend(
+    id: string,
+    actor: Pick<Actor, 'userRef'>,
+    reason?: string,
+  ): Promise<StoredKey> {
+    const event = { type: 'suspend', by: actor.userRef, reason } as const;
+    return this.decide(id, event, actor, 'was suspended', reason);
+  }
+
+  /**
+   * Lets a key go on that a person had held back. Where a rule holds it back too, it
+   * goes on once that is over.
+   *
+   * @throws NotFoundError, ConflictError where no person holds it back
+   */
+  async resume(
+    id: string,
+    actor: Pick<Actor, 'userRef'>,
+    reason?: string,
+  ): Promise<StoredKey> {
+    return this.decide(id, { type: 'resume' }, actor, 'was resumed', reason);
   }
 
   /**
@@ -248,16 +286,13 @@ export class KeyService {
    *
    * @throws NotFoundError, ConflictError where it is revoked already
    */
-  async revoke(id: string, actor: Pick<Actor, 'userRef'>): Promise<StoredKey> {
-    const { store, transact, now } = this.options;
-    const revoked = await transact(tx =>
-      store.revoke(id, actor.userRef, now(), tx),
-    );
-    const key = await this.get(id);
-    if (!revoked) {
-      throw new ConflictError('The key is revoked already');
-    }
-    return key;
+  async revoke(
+    id: string,
+    actor: Pick<Actor, 'userRef'>,
+    reason?: string,
+  ): Promise<StoredKey> {
+    const event = { type: 'revoke', by: actor.userRef } as const;
+    return this.decide(id, event, actor, 'was revoked', reason);
   }
 
   /** The state of a key now. */
@@ -265,43 +300,22 @@ export class KeyService {
     return keyStateAt(key, this.options.now());
   }
 
-  /** When the latest calls with keys started, by their ids; unused ones are left out. */
-  async lastUses(keys: StoredKey[]): Promise<Map<string, Date>> {
-    return this.options.usage.lastUses(keys.map(key => key.id));
-  }
-
-  /** What keys can call now, in the order of the keys. */
-  async modelsOf(keys: StoredKey[]): Promise<KeyModel[][]> {
-    const { grants, models } = this.options;
-    const live = await grants.live([...new Set(keys.map(key => key.teamRef))]);
-    const found = await models.find([...new Set(live.map(g => g.modelId))]);
-    return keys.map(key => {
-      if (!['unrevealed', 'active'].includes(this.stateOf(key))) {
-        return [];
+  private async decide(
+    id: string,
+    event: KeyEvent,
+    actor: Pick<Actor, 'userRef'>,
+    what: string,
+    reason: string | undefined,
+  ): Promise<StoredKey> {
+    return this.changes.apply(id, event, async (key, _at, tx) => {
+      if (reason) {
+        tx.audit.note({ after: { reason } });
       }
-      return live
-        .filter(grant => grant.teamRef === key.teamRef)
-        .filter(grant => key.models?.includes(grant.modelId) ?? true)
-        .flatMap(grant => {
-          const model = found.find(({ id }) => id === grant.modelId);
-          return model
-            ? {
-                id: model.id,
-                title: model.title,
-                servedName: model.servedName,
-                plan: grant.plan,
-                capabilities: model.capabilities,
-              }
-            : [];
-        });
+      tellMaker(tx, key, actor.userRef, {
+        title: `Your API key ${key.name} ${what}`,
+        description: reason,
+      });
+      return key;
     });
   }
-}
-
-function limitsInOrder(limits: KeyLimits): Array<[string, number]> {
-  return Object.entries(limits).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function noSuchKey(id: string): NotFoundError {
-  return new NotFoundError(`There is no key ${id}`);
 }

@@ -119,10 +119,10 @@ describe('PlaygroundKeys', () => {
     });
 
     it('is in no list unless it is asked for, and cannot be revealed', async () => {
-      const { playgroundKeys, keys } = await setup();
+      const { playgroundKeys, keys, keyDirectory } = await setup();
       const { id } = await playgroundKeys.open(TEAM, dana);
       const ids = async (withPlayground?: boolean) =>
-        (await keys.list({ limit: 10, withPlayground })).items.map(
+        (await keyDirectory.list({ limit: 10, withPlayground })).items.map(
           key => key.id,
         );
       await expect(ids()).resolves.not.toContain(id);

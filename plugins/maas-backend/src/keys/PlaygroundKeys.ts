@@ -1,11 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import {
-  API_KEY_SECRET_BYTES,
-  formatApiKey,
-  type PlaygroundKey,
-} from '@openmaas/backstage-plugin-maas-common';
-import { hashApiKey } from '@openmaas/backstage-plugin-maas-node';
+import type { PlaygroundKey } from '@openmaas/backstage-plugin-maas-common';
 import { v7 as uuid } from 'uuid';
 import type { GrantService } from '../access/GrantService';
 import { memberTeam } from '../access/teams';
@@ -14,6 +8,7 @@ import { requestHashOf } from '../http/idempotency';
 import type { Actor } from '../permissions/Actor';
 import type { KeyStore, StoredKey } from './KeyStore';
 import type { PlaygroundConfig } from './playgroundConfig';
+import { makeSecret } from './secrets';
 
 /** Under which the ledger shows what was tried out. */
 const NAME = 'Playground';
@@ -44,7 +39,8 @@ export class PlaygroundKeys {
    * @param team - entity reference of a Group
    * @returns the key with its secret: use it and forget it
    * @throws NotFoundError where there is no playground, InputError, NotAllowedError for
-   *   those who are not in the team, ConflictError where the team may use no model
+   *   those who are not in the team, ConflictError where the team may use no model,
+   *   or the key is suspended
    */
   async open(
     team: string,
@@ -63,17 +59,21 @@ export class PlaygroundKeys {
           `${teamRef} may use no model yet: request access to one first`,
         );
       }
-      const id =
-        (await store.findPlaygroundKey(user.userRef, teamRef, tx))?.id ??
+      const key =
+        (await store.findPlaygroundKey(user.userRef, teamRef, tx)) ??
         (await this.make(teamRef, user.userRef, tx));
+      if (key.suspendedAt || key.stoppedAt) {
+        throw new ConflictError(
+          `Your playground key for ${teamRef} is suspended: ask an owner of the team`,
+        );
+      }
       const at = this.options.now();
       const expiresAt = new Date(at.getTime() + config.keyLifetimeMs);
-      const secret = formatApiKey(id, randomBytes(API_KEY_SECRET_BYTES));
-      await store.reopen(
-        { id: uuid(), keyId: id, hash: hashApiKey(secret), at, expiresAt },
-        tx,
-      );
-      return { id, secret, expiresAt: expiresAt.toISOString() };
+      const revealedAt = key.revealedAt ?? at;
+      await store.save({ ...key, expiresAt, revealedAt }, tx);
+      await store.forgetEnded(key.id, at, tx);
+      const secret = await makeSecret(store, key.id, at, tx, expiresAt);
+      return { id: key.id, secret, expiresAt: expiresAt.toISOString() };
     });
   }
 
@@ -81,7 +81,7 @@ export class PlaygroundKeys {
     teamRef: string,
     makerRef: string,
     tx: Transaction,
-  ): Promise<string> {
+  ): Promise<StoredKey> {
     const now = this.options.now();
     const key: StoredKey = {
       id: uuid(),
@@ -94,6 +94,6 @@ export class PlaygroundKeys {
       requestHash: requestHashOf([NAME, teamRef]),
     };
     await this.options.store.insert(key, tx);
-    return key.id;
+    return key;
   }
 }

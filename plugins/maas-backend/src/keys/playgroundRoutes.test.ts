@@ -89,7 +89,9 @@ describe('POST /playground/keys', () => {
         .send(team)
         .expect(403);
       await rest.call('post', '/playground/keys').send(team).expect(401);
-      expect(auditor.createEvent).not.toHaveBeenCalled();
+      expect(auditor.createEvent).not.toHaveBeenCalledWith(
+        expect.objectContaining({ eventId: 'playground-key-create' }),
+      );
     });
 
     it('gives none to those who may make no keys', async () => {

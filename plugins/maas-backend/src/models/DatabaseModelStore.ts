@@ -7,11 +7,12 @@ import { isPostgres } from '../database/isPostgres';
 import type { CompleteModel, ModelStore, StoredModel } from './ModelStore';
 import { type PriceRow, readPriceHistories } from './priceRows';
 import { pricesAt } from './prices';
+import { type StopRow, STOP_COLUMNS, toStop } from './life/stopRow';
 import { readTermRows } from './terms/DatabaseTermsStore';
 import { toSetTerms } from './terms/rows';
 import { setByPerson } from './terms/terms';
 
-interface ModelRow {
+interface ModelRow extends StopRow {
   id: string;
   source: string;
   owner_ref: string;
@@ -23,7 +24,13 @@ interface ModelRow {
 }
 
 /** No more than is needed: what the source says may be as long as what holds. */
-const STORED = ['id', 'source', 'definition', 'updated_at'] as const;
+const STORED = [
+  'id',
+  'source',
+  'definition',
+  'updated_at',
+  ...STOP_COLUMNS,
+] as const;
 
 /**
  * {@link ModelStore} on knex, SQLite and PostgreSQL alike.
@@ -171,6 +178,7 @@ export class DatabaseModelStore implements ModelStore {
           ? undefined
           : definition.pricesFromBook,
         source: row.source,
+        stopped: toStop(row),
         updatedAt: toDate(row.updated_at),
         prices: pricesAt(prices.get(row.id) ?? [], now),
         setByPerson: persons,

@@ -27,6 +27,7 @@ import {
   type CommonModel,
   presentTerms,
 } from './presentation';
+import { decidedStatus, retiredAt } from './retirement';
 
 /** Which page of which models somebody wants. @internal */
 export interface ListModels extends ModelFilter {
@@ -38,7 +39,7 @@ export interface ListModels extends ModelFilter {
 
 /** What is kept of a model. */
 interface Entry {
-  served: Pick<StoredModel, 'endpoints' | 'serving'>;
+  served: Pick<StoredModel, 'endpoints' | 'serving' | 'retirement' | 'stopped'>;
   terms: CommonModel;
   searchText: string;
 }
@@ -46,7 +47,7 @@ interface Entry {
 /** All models, until one changes. */
 interface Contents {
   entries: Map<string, Entry>;
-  /** When another price begins to hold. */
+  /** When another price begins to hold, or a model retires. */
   until?: Date;
 }
 
@@ -56,12 +57,17 @@ class View {
   private readonly current = new Map<string, ListedModel & CurrentHealth>();
   private seen?: ModelFacets;
 
-  constructor(readonly contents: Contents, readonly health: HealthSnapshot) {
+  constructor(
+    readonly contents: Contents,
+    readonly health: HealthSnapshot,
+    at: Date,
+  ) {
     for (const [id, { served, terms, searchText }] of contents.entries) {
       const now = healthOf(served, health.reports.get(id) ?? []);
       const speed = health.speeds.get(id);
-      const model = { ...terms, status: now.status, ...(speed && { speed }) };
-      this.current.set(id, { model, searchText, ...now });
+      const status = decidedStatus(served, at) ?? now.status;
+      const model = { ...terms, status, ...(speed && { speed }) };
+      this.current.set(id, { ...now, model, searchText, status });
     }
   }
 
@@ -161,7 +167,7 @@ export class ModelDirectory {
       this.options.health.snapshot(),
     ]);
     if (this.latest?.contents !== contents || this.latest.health !== health) {
-      this.latest = new View(contents, health);
+      this.latest = new View(contents, health, this.options.now());
     }
     return this.latest;
   }
@@ -191,10 +197,10 @@ export class ModelDirectory {
   private async read(at: Date): Promise<Contents> {
     const { store } = this.options;
     const models = await store.all(at);
-    return {
-      entries: new Map(models.map(model => [model.id, this.toEntry(model)])),
-      until: await store.nextPriceStart(at),
-    };
+    const entries = new Map(
+      models.map(model => [model.id, this.toEntry(model)]),
+    );
+    return this.toContents(entries, at);
   }
 
   private async readChanged(
@@ -214,13 +220,31 @@ export class ModelDirectory {
     const entries = new Map(before.entries);
     ids.forEach(id => entries.delete(id));
     models.forEach(model => entries.set(model.id, this.toEntry(model)));
-    return { entries, until: await store.nextPriceStart(at) };
+    return this.toContents(entries, at);
+  }
+
+  private async toContents(
+    entries: Map<string, Entry>,
+    at: Date,
+  ): Promise<Contents> {
+    const price = await this.options.store.nextPriceStart(at);
+    const ends = [...entries.values()].flatMap(({ served: { retirement } }) =>
+      retirement && !retiredAt({ retirement }, at)
+        ? [new Date(retirement.at)]
+        : [],
+    );
+    const next = [...(price ? [price] : []), ...ends];
+    return {
+      entries,
+      until:
+        next.length > 0 ? new Date(Math.min(...next.map(Number))) : undefined,
+    };
   }
 
   private toEntry(model: StoredModel): Entry {
-    const { endpoints, serving } = model;
+    const { endpoints, serving, retirement, stopped } = model;
     return {
-      served: { endpoints, serving },
+      served: { endpoints, serving, retirement, stopped },
       terms: presentTerms(model, this.options.currency),
       searchText: searchTextOf(model),
     };

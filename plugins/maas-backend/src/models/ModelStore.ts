@@ -35,9 +35,19 @@ export interface StoredPrice {
   validFrom: Date;
 }
 
+/** Somebody stopped a model for everybody. @internal */
+export interface StoredStop {
+  reason: string;
+  /** Entity ref of the person. */
+  by: string;
+  at: Date;
+}
+
 /** A model as it is remembered. @internal */
 export interface StoredModel extends CompleteModel {
   source: string;
+  /** No call of it is let in while it is there. */
+  stopped?: StoredStop;
   /** In force now. */
   prices: StoredPrice[];
   /** Terms whose value is a person's now, not the source's. */

@@ -247,6 +247,11 @@ export class ModelSync {
     if (unknown.length > 0) {
       throw new InputError(`there is no plan "${unknown.join('", "')}"`);
     }
+    if (data.retirement?.successor === data.id) {
+      throw new InputError(
+        'retirement.successor: must be another model than the one that retires',
+      );
+    }
     return {
       ...data,
       servedName: data.servedName ?? data.id,

@@ -20,6 +20,13 @@ describe('definitionSchema', () => {
     expect(definitionSchema.parse({ ...MODEL, ...more })).toMatchObject(more);
   });
 
+  it('reads when a model retires, in whatever zone that is written', () => {
+    const retirement = { at: '2027-03-01T10:00:00+01:00', successor: 'n' };
+    expect(definitionSchema.parse({ ...MODEL, retirement }).retirement).toEqual(
+      { at: '2027-03-01T09:00:00.000Z', successor: 'n' },
+    );
+  });
+
   it.each([
     ['modalities.output', { modalities: { input: ['text'] } }],
     ['modalities.input', { modalities: { input: [], output: ['text'] } }],
@@ -43,6 +50,22 @@ describe('definitionSchema', () => {
       { serving: { state: 'queued', queuePosition: 0 } },
     ],
     ['serving.progress', { serving: { state: 'starting', progress: 101 } }],
+    ['retirement.at', { retirement: { at: '2027-03-01' } }],
+    ['retirement.at', { retirement: { at: '2027-03-01T09:00:00' } }],
+    ['retirement.at', { retirement: { at: '2027-02-30T09:00:00Z' } }],
+    [
+      'retirement.successor',
+      { retirement: { at: '2027-03-01T09:00:00Z', successor: 'A model' } },
+    ],
+    ['dataPolicy.location', { dataPolicy: { allowed: [] } }],
+    [
+      'dataPolicy.allowed',
+      { dataPolicy: { location: 'internal', allowed: ['public', 'public'] } },
+    ],
+    [
+      'dataPolicy.allowed.0',
+      { dataPolicy: { location: 'internal', allowed: ['secret'] } },
+    ],
     ['id', { id: 'facets' }],
     ['title', { title: 'a\u0000b' }],
     ['description', { description: 'half of a \ud83d' }],

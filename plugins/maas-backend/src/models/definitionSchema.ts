@@ -2,6 +2,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { parseFactor } from '@openmaas/backstage-plugin-maas-common';
 import { z } from 'zod';
 import { asText } from '../database/asText';
+import { readTime } from '../http/readTime';
 
 /** Text that every engine takes, of this length at most. @internal */
 export const textUpTo = (length: number) =>
@@ -56,6 +57,42 @@ const modalities = z
   .array(z.enum(['text', 'image', 'audio', 'video', 'embedding', 'score']))
   .min(1);
 
+/** What data may be sent to a model, and where it goes. @internal */
+export const dataPolicy = z.strictObject({
+  location: z.enum(['internal', 'external']),
+  region: textUpTo(100).optional(),
+  allowed: z
+    .array(z.enum(['public', 'internal', 'confidential', 'personal']))
+    .refine(
+      list => new Set(list).size === list.length,
+      'has a class of data twice',
+    ),
+});
+
+/** The announced end of a model. @internal */
+export const retirement = z.strictObject({
+  at: z.string().transform((value, context) => {
+    try {
+      // Without a zone, it would be another moment on each machine.
+      if (/T.*(Z|[+-]\d\d:\d\d)$/.test(value)) {
+        return readTime(value, 'at').toISOString();
+      }
+    } catch {
+      // Told below, in words that help.
+    }
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is not a time such as 2027-03-01T09:00:00Z`,
+    });
+    return z.NEVER;
+  }),
+  successor: z
+    .string()
+    .regex(MODEL_ID, 'must be the id of the model that takes over')
+    .optional(),
+  note: textUpTo(1000).optional(),
+});
+
 /** The fields that every source writes alike. @internal */
 export const definitionFields = {
   id: z
@@ -97,6 +134,8 @@ export const definitionFields = {
     })
     .optional(),
   plans: z.array(z.string()).min(1).optional(),
+  dataPolicy: dataPolicy.optional(),
+  retirement: retirement.optional(),
   endpoints: z.array(
     z.strictObject({
       url: z

@@ -83,6 +83,7 @@ export function searchTextOf(
     | 'provider'
     | 'license'
     | 'capabilities'
+    | 'dataPolicy'
   >,
 ): string {
   const texts = [
@@ -94,6 +95,8 @@ export function searchTextOf(
     model.provider,
     model.license,
     ...model.capabilities,
+    model.dataPolicy?.location,
+    model.dataPolicy?.region,
   ];
   return lower(texts.filter(Boolean).join(' '));
 }

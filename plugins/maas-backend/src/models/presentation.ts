@@ -26,6 +26,7 @@ export function presentTerms(
     card: _card,
     timeouts: _timeouts,
     serving: _serving,
+    stopped,
     updatedAt,
     ...rest
   } = model;
@@ -36,6 +37,7 @@ export function presentTerms(
     endpointCount: endpoints.length,
     simulated: endpoints.some(endpoint => endpoint.simulated),
     modalities: model.modalities ?? modalitiesOf(model.capabilities),
+    stopped: stopped && { ...stopped, at: stopped.at.toISOString() },
     updatedAt: updatedAt.toISOString(),
   };
 }

@@ -11,6 +11,7 @@ import type { Request, Router } from 'express';
 import type { GrantService } from '../access/GrantService';
 import { teamRefOf } from '../access/teams';
 import type { AllowanceService } from '../accounts/AllowanceService';
+import { hidden } from '../audit/errors';
 import { HealthService } from '../health/HealthService';
 import type { Authorizer } from '../permissions/Authorizer';
 import { groupBy } from '../util/groupBy';
@@ -69,13 +70,16 @@ export function addModelRoutes(
 
   /** The model of a path; a hidden one is there only for those who may edit it. */
   const modelOf = async (req: Request, caller: Caller) => {
-    const found = await directory.find(req.params.id);
-    const isThere =
-      found &&
-      (found.model.visibility !== 'hidden' ||
-        (await authorizer.may(caller, maasModelUpdatePermission)));
-    if (!isThere) {
-      throw new NotFoundError(`There is no model "${req.params.id}"`);
+    const { id } = req.params;
+    const found = await directory.find(id);
+    if (!found) {
+      throw new NotFoundError(`There is no model "${id}"`);
+    }
+    const maySee =
+      found.model.visibility !== 'hidden' ||
+      (await authorizer.may(caller, maasModelUpdatePermission));
+    if (!maySee) {
+      throw hidden('model', id);
     }
     return found;
   };
@@ -87,7 +91,7 @@ export function addModelRoutes(
       caller.claims.includes(teamRef) ||
       (await usageScope(caller)).allows({ teamRef });
     if (!maySee) {
-      throw new NotFoundError(`There is no team "${teamRef}"`);
+      throw hidden('team', teamRef);
     }
     return teamRef;
   };

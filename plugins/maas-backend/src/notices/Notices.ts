@@ -1,3 +1,5 @@
+import type { LiveKind } from '@openmaas/backstage-plugin-maas-common';
+
 /** Something that people are told in the portal. Never a secret. @internal */
 export interface Notice {
   /** Entity references of users and groups. */
@@ -14,14 +16,6 @@ export interface Notice {
   /** A later notice of the same scope takes the place of this one. */
   scope: string;
 }
-
-/** What pages show live. @internal */
-export type LiveKind =
-  | 'access-request'
-  | 'model-request'
-  | 'grant'
-  | 'api-key'
-  | 'model';
 
 /**
  * What a transaction has people told. Services note it where they do it; it is sent

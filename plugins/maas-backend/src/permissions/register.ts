@@ -1,10 +1,14 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
+  maasAccessRequestCommentPermission,
   maasAccessRequestDecidePermission,
   maasAccessRequestReadPermission,
   maasApiKeyReadPermission,
   maasApiKeyRevealPermission,
   maasApiKeyRevokePermission,
+  maasApiKeyUpdatePermission,
+  maasGrantReadPermission,
+  maasGrantUpdatePermission,
   maasPermissions,
   maasUsageReadPermission,
 } from '@openmaas/backstage-plugin-maas-common';
@@ -13,6 +17,8 @@ import {
   accessRequestRules,
   apiKeyResourceRef,
   apiKeyRules,
+  grantResourceRef,
+  grantRules,
   usageResourceRef,
   usageRules,
 } from '@openmaas/backstage-plugin-maas-node';
@@ -21,13 +27,23 @@ import type { Domain } from '../domain';
 /** Tells the permission framework what there is to permit. @internal */
 export function registerPermissions(
   registry: PermissionsRegistryService,
-  { access, keys }: Pick<Domain, 'access' | 'keys'>,
+  {
+    access,
+    grants,
+    grantActions,
+    keys,
+    keyDirectory,
+  }: Pick<
+    Domain,
+    'grants' | 'grantActions' | 'access' | 'keys' | 'keyDirectory'
+  >,
 ): void {
   registry.addResourceType({
     resourceRef: accessRequestResourceRef,
     permissions: [
       maasAccessRequestReadPermission,
       maasAccessRequestDecidePermission,
+      maasAccessRequestCommentPermission,
     ],
     rules: Object.values(accessRequestRules),
     getResources: async refs => {
@@ -43,12 +59,26 @@ export function registerPermissions(
     permissions: [
       maasApiKeyReadPermission,
       maasApiKeyRevealPermission,
+      maasApiKeyUpdatePermission,
       maasApiKeyRevokePermission,
     ],
     rules: Object.values(apiKeyRules),
     getResources: async refs => {
       const found = await keys.find(refs.filter(isUuid));
-      return refs.map(ref => found.find(key => key.id === ref));
+      const resources = await keyDirectory.resources(found);
+      return refs.map(ref => resources[found.findIndex(key => key.id === ref)]);
+    },
+  });
+  registry.addResourceType({
+    resourceRef: grantResourceRef,
+    permissions: [maasGrantReadPermission, maasGrantUpdatePermission],
+    rules: Object.values(grantRules),
+    getResources: async refs => {
+      const found = await grants.find(refs.filter(isUuid));
+      const resources = await grantActions.resources(found);
+      return refs.map(
+        ref => resources[found.findIndex(grant => grant.id === ref)],
+      );
     },
   });
   registry.addResourceType({

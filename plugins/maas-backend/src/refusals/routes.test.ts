@@ -112,7 +112,7 @@ describe('REST of requests', () => {
         );
         expect([status, body.error]).toEqual([
           404,
-          { name: 'NotFoundError', message: 'not found' },
+          { name: 'NotFoundError', message: `There is no request ${id}` },
         ]);
       },
     );

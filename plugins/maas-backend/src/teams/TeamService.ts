@@ -1,3 +1,5 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { Transaction } from '../database/database';
 import type { LeaverPolicy, StoredTeam, TeamStore } from './TeamStore';
 
 /** What a service of teams needs. @internal */
@@ -23,8 +25,23 @@ export class TeamService {
   }
 
   /** In no particular order; unknown ones are left out. */
-  async find(refs: string[]): Promise<StoredTeam[]> {
-    return this.options.store.find(refs);
+  async find(refs: string[], tx?: Transaction): Promise<StoredTeam[]> {
+    return this.options.store.find(refs, tx);
+  }
+
+  /**
+   * The teams that somebody acts for, by their titles. One that the catalog has only
+   * just got has nothing but its name.
+   */
+  async ofClaims(claims: string[]): Promise<StoredTeam[]> {
+    const refs = claims.filter(claim => claim.startsWith('group:'));
+    const known = new Map(
+      (await this.options.store.find(refs)).map(team => [team.ref, team]),
+    );
+    return refs
+      .map(ref => known.get(ref) ?? newTeam(ref))
+      .filter(team => !team.goneAt)
+      .sort((a, b) => a.title.localeCompare(b.title));
   }
 
   /** Users who own teams, by the refs of the teams; none of an unknown team. */
@@ -47,4 +64,8 @@ export class TeamService {
   policyOf(team: StoredTeam): LeaverPolicy {
     return team.whenMakerLeaves ?? this.options.whenMakerLeaves;
   }
+}
+
+function newTeam(ref: string): StoredTeam {
+  return { ref, title: parseEntityRef(ref).name, owners: [], members: [] };
 }

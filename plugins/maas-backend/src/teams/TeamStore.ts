@@ -14,7 +14,11 @@ export interface StoredTeam {
   members: string[];
   /** undefined: as configuration says. */
   whenMakerLeaves?: LeaverPolicy;
-  /** Since when the catalog does not have it any more. */
+  /** Since when the answers of the catalog lack it; gone it is after a while of that. */
+  missedSince?: Date;
+  /** Members whom the catalog does not know, and since when; members they are still. */
+  missedMembers?: Map<string, Date>;
+  /** Since when the catalog does not have it any more; the rest is as it was then. */
   goneAt?: Date;
 }
 

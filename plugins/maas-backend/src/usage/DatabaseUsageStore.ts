@@ -1,9 +1,8 @@
 import type { UsageFilter } from '@openmaas/backstage-plugin-maas-node';
 import type { Knex } from 'knex';
-import { type StoredTime, toCount, toDate } from '../database/columns';
+import { toCount } from '../database/columns';
 import { whereCriteria } from '../database/criteria';
 import type { Transaction } from '../database/database';
-import { inChunks } from '../database/inChunks';
 import { insertRows } from '../database/insertRows';
 import { isPostgres } from '../database/isPostgres';
 import { pageOf } from '../http/page';
@@ -78,19 +77,6 @@ export class DatabaseUsageStore implements UsageStore {
     await insertRows(tx, 'usage_rollups', rows, ADD_TO_ROLLUP);
   }
 
-  async noteUses(uses: Map<string, Date>, tx: Transaction) {
-    const rows = [...uses]
-      .map(([keyId, usedAt]) => ({ key_id: keyId, used_at: usedAt }))
-      .sort((a, b) => (a.key_id < b.key_id ? -1 : 1));
-    await insertRows(
-      tx,
-      'key_last_use',
-      rows,
-      `ON CONFLICT (key_id) DO UPDATE SET used_at = excluded.used_at
-        WHERE key_last_use.used_at < excluded.used_at`,
-    );
-  }
-
   async sum(query: Parameters<UsageStore['sum']>[0]): Promise<SummedRow[]> {
     const { periods, groupBy, limit } = query;
     const dimensions = groupBy.map(name => DIMENSION_COLUMNS[name]);
@@ -159,15 +145,6 @@ export class DatabaseUsageStore implements UsageStore {
 
   private exactly(query: Knex.QueryBuilder): Knex.QueryBuilder {
     return query.select('*', this.knex.raw('CAST(cost AS TEXT) AS exact_cost'));
-  }
-
-  async lastUses(keyIds: string[]) {
-    const rows = await inChunks(keyIds, chunk =>
-      this.knex<{ key_id: string; used_at: StoredTime }>(
-        'key_last_use',
-      ).whereIn('key_id', chunk),
-    );
-    return new Map(rows.map(row => [row.key_id, toDate(row.used_at)]));
   }
 }
 

@@ -424,23 +424,23 @@ describe('UsageService', () => {
     });
 
     it('takes a call from a clock that is a little ahead', async () => {
-      const { ingest, usage } = await setup();
+      const { ingest, keyStore } = await setup();
       const startedAt = '2026-11-21T10:09:59.999Z';
       await ingest(meteredCall({ startedAt }));
-      await expect(usage.lastUses([KEYS[0]])).resolves.toEqual(
-        new Map([[KEYS[0], new Date(startedAt)]]),
+      await expect(keyStore.lastUses([KEYS[0]])).resolves.toEqual(
+        new Map([[KEYS[0], { at: new Date(startedAt) }]]),
       );
     });
 
     it('knows when a key was last used, whatever comes late', async () => {
-      const { ingest, usage } = await setup();
+      const { ingest, keyStore } = await setup();
       const at = (startedAt: string, key: string) =>
         meteredCall({ startedAt, key });
       const lastUses = async () =>
         Object.fromEntries(
-          [...(await usage.lastUses(KEYS))].map(([key, time]) => [
+          [...(await keyStore.lastUses(KEYS))].map(([key, use]) => [
             KEYS.indexOf(key),
-            time.toISOString().slice(11, 16),
+            use.at.toISOString().slice(11, 16),
           ]),
         );
       await ingest(

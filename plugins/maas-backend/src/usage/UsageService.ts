@@ -8,6 +8,7 @@ import type {
 import type { UsageFilter } from '@openmaas/backstage-plugin-maas-node';
 import type { Transactor } from '../database/database';
 import type { PageQuery, PageResult } from '../http/page';
+import type { KeyService } from '../keys/KeyService';
 import type { Billing } from './billing';
 import { checkCall } from './checkCall';
 import {
@@ -30,6 +31,8 @@ import type {
 /** What a service of usage needs. @internal */
 export interface UsageServiceOptions {
   store: UsageStore;
+  /** Are told when, from where and by what keys are used. */
+  keys: Pick<KeyService, 'noteUses'>;
   transact: Transactor;
   billing: Billing;
   calendar: ReportingCalendar;
@@ -82,13 +85,20 @@ export class UsageService {
    * @throws InputError naming the event and the field that cannot be true
    */
   async ingest(batch: UsageBatch): Promise<UsageReceipt> {
-    const { store, transact } = this.options;
+    const { store, transact, keys } = this.options;
     const events = await this.toEvents(batch.events);
     const written = await transact(async tx => {
       const ids = await store.insertNew(events, tx);
       const fresh = events.filter(event => ids.has(event.id));
       await store.addToRollups(rollUp(fresh), tx);
-      await store.noteUses(latestUses(fresh), tx);
+      await keys.noteUses(
+        fresh.map(event => ({
+          keyId: event.key,
+          at: event.startedAt,
+          ...event.caller,
+        })),
+        tx,
+      );
       return fresh.length;
     });
     if (written > 0) {
@@ -171,11 +181,6 @@ export class UsageService {
       : this.options.store.listEvents({ ...rest, ...span, criteria });
   }
 
-  /** When the latest calls with keys started; keys without any are left out. */
-  async lastUses(keyIds: string[]): Promise<Map<string, Date>> {
-    return this.options.store.lastUses(keyIds);
-  }
-
   private async toEvents(calls: MeteredCall[]): Promise<StoredUsageEvent[]> {
     const receivedAt = this.options.now();
     const checked = calls.map(call => checkCall(call, receivedAt));
@@ -198,17 +203,6 @@ export class UsageService {
     }
     return { from, to };
   }
-}
-
-function latestUses(events: StoredUsageEvent[]): Map<string, Date> {
-  const uses = new Map<string, Date>();
-  for (const { key, startedAt } of events) {
-    const before = uses.get(key);
-    if (!before || before < startedAt) {
-      uses.set(key, startedAt);
-    }
-  }
-  return uses;
 }
 
 /** Sorted here, as engines differ in how they sort text. */

@@ -78,8 +78,6 @@ export interface UsageStore {
   insertNew(events: StoredUsageEvent[], tx: Transaction): Promise<Set<string>>;
   /** Adds to what there is of the same quarters and groups, each given once. */
   addToRollups(rollups: Rollup[], tx: Transaction): Promise<void>;
-  /** Notes the use of keys, unless a later one is noted. */
-  noteUses(uses: Map<string, Date>, tx: Transaction): Promise<void>;
   /**
    * Sums by period and group, in no particular order; periods and groups without any
    * usage are left out.
@@ -99,6 +97,4 @@ export interface UsageStore {
   ): Promise<PageResult<StoredUsageEvent>>;
   /** One event, if it is there. */
   findEvent(id: string): Promise<StoredUsageEvent | undefined>;
-  /** When keys were last used; those that never were are left out. */
-  lastUses(keyIds: string[]): Promise<Map<string, Date>>;
 }

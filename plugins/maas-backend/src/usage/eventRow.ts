@@ -31,6 +31,7 @@ interface NewEventRow {
   status: number | null;
   error_code: string | null;
   finish_reason: string | null;
+  label: string | null;
   attempts: number;
   latency_ms: StoredNumber;
   time_to_first_token_ms: StoredNumber | null;
@@ -71,6 +72,7 @@ export function toEventRow(event: StoredUsageEvent): NewEventRow {
     status: event.status ?? null,
     error_code: event.errorCode ?? null,
     finish_reason: event.finishReason ?? null,
+    label: event.label ?? null,
     attempts: event.attempts,
     latency_ms: event.latencyMs,
     time_to_first_token_ms: event.timeToFirstTokenMs ?? null,
@@ -108,6 +110,7 @@ export function toEvent(row: EventRow): StoredUsageEvent {
     status: row.status ?? undefined,
     errorCode: row.error_code ?? undefined,
     finishReason: row.finish_reason ?? undefined,
+    label: row.label ?? undefined,
     attempts: row.attempts,
     latencyMs: Number(row.latency_ms),
     timeToFirstTokenMs:

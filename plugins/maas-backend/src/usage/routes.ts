@@ -6,6 +6,7 @@ import {
 import { usageResourceRef } from '@openmaas/backstage-plugin-maas-node';
 import type { Request, Router } from 'express';
 import { teamRefOf } from '../access/teams';
+import { hidden } from '../audit/errors';
 import { pageQuery } from '../http/page';
 import { readTime } from '../http/readTime';
 import type { Authorizer } from '../permissions/Authorizer';
@@ -97,8 +98,11 @@ export function addUsageRoutes(
       refusal:
         refusal && maySee(refusal.team) ? presentRefusal(refusal) : undefined,
     };
+    if (!event && !refusal) {
+      throw new NotFoundError(`There is no request ${id}`);
+    }
     if (!seen.event && !seen.refusal) {
-      throw new NotFoundError('not found');
+      throw hidden('call', id);
     }
     res.json(seen);
   });

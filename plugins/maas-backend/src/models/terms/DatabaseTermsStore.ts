@@ -57,6 +57,14 @@ export class DatabaseTermsStore implements TermsStore {
     return (await this.withTerms(rows, this.knex)).get(id);
   }
 
+  async predecessorsOf(id: string, tx: Transaction) {
+    return tx('models')
+      .where({ successor_id: id })
+      .whereNull('removed_at')
+      .orderBy('id')
+      .pluck('id');
+  }
+
   async priceHistories(ids: string[], tx?: Transaction) {
     return readPriceHistories(tx ?? this.knex, ids);
   }

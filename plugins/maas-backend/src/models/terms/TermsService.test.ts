@@ -50,6 +50,11 @@ describe('TermsService', () => {
       visibility: 'restricted' as const,
       plans: ['premium'],
       multiplier: '2.5',
+      dataPolicy: {
+        location: 'internal' as const,
+        allowed: ['public' as const],
+      },
+      retirement: { at: '2027-03-01T09:00:00.000Z', successor: 'large' },
     };
     const SOURCES = {
       title: 'Theirs',
@@ -59,6 +64,12 @@ describe('TermsService', () => {
       visibility: 'public' as const,
       plans: ['free', 'premium'],
       multiplier: '3',
+      dataPolicy: {
+        location: 'external' as const,
+        region: 'EU',
+        allowed: ['public' as const, 'internal' as const],
+      },
+      retirement: { at: '2027-06-01T09:00:00.000Z', note: 'Of the source' },
     };
 
     it("lets a person's value win everywhere, whatever the source says later", async () => {
@@ -110,6 +121,8 @@ describe('TermsService', () => {
         plans: null,
         multiplier: null,
         prices: null,
+        dataPolicy: null,
+        retirement: null,
       });
       const model = await models.get('m');
       expect(model).toMatchObject({
@@ -150,6 +163,8 @@ describe('TermsService', () => {
         'plans',
         'multiplier',
         'prices',
+        'dataPolicy',
+        'retirement',
       ]);
       expect(answer.terms[0]).toEqual({
         name: 'title',
@@ -416,7 +431,7 @@ describe('TermsService', () => {
     });
 
     it('hides and shows a model by its visibility, grants or not', async () => {
-      const { models, access, say, set, policyOf } = await setup();
+      const { models, access, decisions, say, set, policyOf } = await setup();
       await say();
       const ask = () =>
         access.create(
@@ -432,7 +447,7 @@ describe('TermsService', () => {
       await set({ visibility: 'hidden' });
       await expect(models.get('m')).rejects.toThrow('no model "m"');
       await expect(ask()).rejects.toThrow('no model "m"');
-      await expect(access.approve(waiting.id, petra)).rejects.toThrow(
+      await expect(decisions.approve(waiting.id, petra)).rejects.toThrow(
         'not offered any more',
       );
       // Who holds a grant goes on; gateways decide about that.

@@ -9,12 +9,13 @@ import type { Transaction, Transactor } from '../../database/database';
 import type { PageQuery, PageResult } from '../../http/page';
 import type { Actor } from '../../permissions/Actor';
 import type { CompleteModel, PriceList } from '../ModelStore';
+import { checkRetirement } from './checkRetirement';
 import { checkTerms } from './checkTerms';
 import { writeOfPerson } from './personWrites';
 import { presentChange, presentTerms } from './presentation';
 import { writeOfSource, writeOfWithdrawal } from './sourceWrites';
-import type { TermsStore } from './TermsStore';
-import type { ModelRecord } from './terms';
+import type { ModelWrite, TermsStore } from './TermsStore';
+import { effectiveDefinition, type ModelRecord } from './terms';
 
 /** What a service of terms needs. @internal */
 export interface TermsServiceOptions {
@@ -53,7 +54,9 @@ export class TermsService {
     const { store, transact, plans } = this.options;
     const { version, reason, ...wanted } = body;
     const { terms, isChanged } = await transact(async tx => {
-      const before = (await store.lock([id], tx)).get(id);
+      const { successor = id } = wanted.retirement ?? {};
+      const records = await store.lock([...new Set([id, successor])], tx);
+      const before = records.get(id);
       requireOffered(id, before);
       if (before.version !== version) {
         throw new ConflictError(
@@ -62,10 +65,15 @@ export class TermsService {
       }
       // Read after the lock, so that it is later than all that is written already.
       const now = this.options.now();
+      const checked = checkTerms(wanted, plans, now);
+      if (checked.retirement) {
+        const heirOf = await store.predecessorsOf(id, tx);
+        checkRetirement(id, checked.retirement, records, heirOf, now);
+      }
       const histories = await store.priceHistories([id], tx);
       const write = writeOfPerson(
         id,
-        checkTerms(wanted, plans, now),
+        checked,
         {
           actorRef: actor.userRef,
           reason: asText(reason ?? '').trim() || undefined,
@@ -76,6 +84,7 @@ export class TermsService {
       );
       if (write) {
         await store.write([write], now, tx);
+        noteChanges(write, tx);
       }
       return {
         terms: await this.present(id, write?.record ?? before, tx),
@@ -153,6 +162,26 @@ export class TermsService {
     const histories = await store.priceHistories([id], tx);
     return presentTerms(id, record, histories.get(id) ?? [], currency, now());
   }
+}
+
+/** What a person changed, for the audit log and for pages that show it. */
+function noteChanges(
+  { id, record, changes, cause }: ModelWrite,
+  tx: Transaction,
+): void {
+  const values = (when: 'before' | 'after') =>
+    Object.fromEntries(
+      changes.map(change => [change.field, change[when] ?? null]),
+    );
+  tx.audit.note({
+    target: { kind: 'model', id, name: effectiveDefinition(record).title },
+    before: values('before'),
+    after: {
+      ...values('after'),
+      ...(cause.reason && { reason: cause.reason }),
+    },
+  });
+  tx.notices.changed('model');
 }
 
 function requireOffered(

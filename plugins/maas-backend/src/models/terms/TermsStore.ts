@@ -26,6 +26,8 @@ export interface TermsStore {
   lock(ids: string[], tx: Transaction): Promise<Map<string, ModelRecord>>;
   /** One of them as it is now, withdrawn or not. */
   find(id: string): Promise<ModelRecord | undefined>;
+  /** Ids of the models, not withdrawn, that a model is to succeed. */
+  predecessorsOf(id: string, tx: Transaction): Promise<string[]>;
   /** All prices that models ever had or will have, oldest first. */
   priceHistories(
     ids: string[],

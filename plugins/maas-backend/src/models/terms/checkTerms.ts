@@ -7,9 +7,11 @@ import {
 import { z } from 'zod';
 import { readTime } from '../../http/readTime';
 import {
+  dataPolicy,
   definitionSchema,
   describeIssues,
   groupRef,
+  retirement,
   textUpTo,
 } from '../definitionSchema';
 import type { TermValues } from './terms';
@@ -58,6 +60,8 @@ const termsSchema = z.object({
   plans: z.array(z.string()).min(1).nullish(),
   multiplier: multiplier.nullable(),
   prices: prices.nullish(),
+  dataPolicy: dataPolicy.nullish(),
+  retirement: retirement.nullish(),
 });
 
 /** How much later than now may have become when the request arrives. */

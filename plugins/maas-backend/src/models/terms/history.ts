@@ -50,6 +50,8 @@ const FIELDS = [
   'weights',
   'multiplier',
   'plans',
+  'dataPolicy',
+  'retirement',
 ] as const satisfies Array<keyof CompleteModel>;
 
 /**

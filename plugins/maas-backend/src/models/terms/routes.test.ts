@@ -304,12 +304,15 @@ describe('REST of terms', () => {
         .call('patch', '/models/small', { service: 'plugin:catalog' })
         .send({ version: 0, title: 'x' })
         .expect(403);
-      expect(auditor.createEvent).not.toHaveBeenCalled();
+      const update = expect.objectContaining({ eventId: 'model-update' });
+      expect(auditor.createEvent).not.toHaveBeenCalledWith(update);
+      auditor.createEvent.mockClear();
+      trace.fail.mockClear();
       await rest
         .call('patch', '/models/small', 'dana')
         .send({ version: 0, title: 'x' })
         .expect(403);
-      expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+      expect(auditor.createEvent.mock.calls).toEqual([[update]]);
       expect(trace.fail).toHaveBeenCalledTimes(1);
     });
 

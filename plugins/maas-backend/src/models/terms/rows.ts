@@ -9,7 +9,7 @@ import {
   toOptionalDate,
 } from '../../database/columns';
 import type { PriceList } from '../ModelStore';
-import type { StoredChange } from './history';
+import type { Cause, FieldChange, StoredChange } from './history';
 import type { ModelWrite } from './TermsStore';
 import { effectiveDefinition, type ModelRecord, type SetTerms } from './terms';
 
@@ -90,6 +90,10 @@ export function toModelRow({ id, record }: ModelWrite, now: Date) {
     terms_version: record.version,
     updated_at: now,
     removed_at: record.removed ? now : null,
+    retires_at: definition.retirement
+      ? new Date(definition.retirement.at)
+      : null,
+    successor_id: definition.retirement?.successor ?? null,
   };
 }
 
@@ -135,8 +139,17 @@ export function toChangeRows({
   changes,
   cause,
 }: ModelWrite): Array<Omit<ChangeRow, 'id' | 'at'>> {
-  return changes.map(change => ({
-    model_id: id,
+  return changes.map(change => toChangeRow(id, change, cause));
+}
+
+/** One of them. @internal */
+export function toChangeRow(
+  modelId: string,
+  change: FieldChange,
+  cause: Cause,
+): Omit<ChangeRow, 'id' | 'at'> {
+  return {
+    model_id: modelId,
     actor_ref: cause.actorRef ?? null,
     source: cause.source ?? null,
     field: change.field,
@@ -144,7 +157,7 @@ export function toChangeRows({
     after: toJson(change.after),
     effective_from: change.effectiveFrom ?? null,
     reason: cause.reason ?? null,
-  }));
+  };
 }
 
 function toJson(value: JsonValue | undefined): string | null {

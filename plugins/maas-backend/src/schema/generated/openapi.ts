@@ -5921,10 +5921,9 @@ export const spec = {
         "type": "object",
         "required": [
           "id",
-          "name",
-          "team",
           "ok"
         ],
+        "description": "Without name and team where there is no such key for the caller.",
         "additionalProperties": false,
         "properties": {
           "id": {
