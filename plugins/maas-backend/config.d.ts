@@ -44,7 +44,8 @@ export interface Config {
        * a plan that needs approval, a restricted model and a suspended access are decided
        * by the model's owner; a monthly budget and another plan than the team has, by the
        * team's owner, after the model's where both apply; all else is granted at once. No
-       * rule lifts a suspension.
+       * rule lifts a suspension, and none lets anybody but its owner take a bigger plan or
+       * budget from a team.
        */
       rules?: Array<{
         name: string;

@@ -8,7 +8,7 @@ exports.up = async function up(knex) {
     table.comment('What people are still to be told');
     table.uuid('id').primary().comment('In the order of time');
     table
-      .string('scope')
+      .text('scope')
       .notNullable()
       .index()
       .comment('Of several with the same one, the oldest is sent first');

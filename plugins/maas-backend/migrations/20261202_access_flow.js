@@ -88,6 +88,9 @@ exports.up = async function up(knex) {
     table
       .string('monthly_budget', 20)
       .comment('Nano-units a model; integer as text, exact on every engine');
+    table
+      .integer('agreed_days')
+      .comment('Agreed to so far, where that is less than was asked for');
     table.string('data', 20).comment('Most delicate data that will be sent');
     table.uuid('replaces_id').comment('The closed request it repeats');
     table.uuid('replaced_by_id').comment('The request that repeats it');
@@ -221,6 +224,7 @@ exports.down = async function down(knex) {
   const added = {
     access_requests: [
       'monthly_budget',
+      'agreed_days',
       'data',
       'replaces_id',
       'replaced_by_id',

@@ -149,15 +149,12 @@ export function createDomain(options: {
     options.onModelsChange ?? (async () => {}),
     logger,
   );
-  const offerRequested = quietly(
-    () => requests.modelDecisions.offerWhatIsThere(),
-    logger,
-  );
-  const tellOfRetirements = quietly(() => life.tellOfRetirements(), logger);
+  // What builds on the models adds itself below.
+  const afterChange = [tellOthers];
   const onChange = async () => {
-    await tellOthers();
-    await offerRequested();
-    await tellOfRetirements();
+    for (const follow of afterChange) {
+      await follow();
+    }
   };
   const terms = new TermsService({
     store: new DatabaseTermsStore(knex),
@@ -279,6 +276,10 @@ export function createDomain(options: {
     teams,
     now,
   });
+  afterChange.push(
+    quietly(() => requests.modelDecisions.offerWhatIsThere(), logger),
+    quietly(() => life.tellOfRetirements(), logger),
+  );
   return {
     ...requests,
     life,

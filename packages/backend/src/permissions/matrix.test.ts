@@ -222,8 +222,9 @@ describe('the permission matrix', () => {
       await as('petra', 'post', '/models/other/resume', {});
     }
     if (route === 'post /grants/{id}/resume') {
+      // What somebody else suspended, the team's owner could not resume.
       const path = `/grants/${ids.grant}/suspend`;
-      await as('petra', 'post', path, { reason: 'Fault' }).expect(200);
+      await as('tom', 'post', path, { reason: 'Fault' }).expect(200);
     }
   }
 
@@ -303,6 +304,25 @@ describe('the permission matrix', () => {
     expect(inBody.status).toBe(400);
     const { body } = await as('dana', 'get', `/access-requests/${id}`);
     expect(body.state).toBe('pending');
+  });
+
+  it('lets nobody get around a suspension by resuming', async () => {
+    const ids = await prepare('revealed');
+    const act = (persona: Persona, path: string) =>
+      as(persona, 'post', path, { reason: 'Leak' });
+    const grant = `/grants/${ids.grant}`;
+    await act('petra', `${grant}/suspend`).expect(200);
+    await act('tom', `${grant}/resume`).expect(403);
+    await act('mo', `${grant}/resume`).expect(200);
+
+    const key = `/keys/${ids.key}`;
+    await act('tom', `${key}/suspend`).expect(200);
+    await act('dana', `${key}/resume`).expect(403);
+    const { body } = await as('dana', 'get', key);
+    expect(body.permissions.resume).toBe(false);
+    await act('petra', `${key}/resume`).expect(200);
+    await act('dana', `${key}/suspend`).expect(200);
+    await act('dana', `${key}/resume`).expect(200);
   });
 
   it('covers every route of the contract', async () => {

@@ -9,6 +9,7 @@ import type { StoredModel } from '../models/ModelStore';
 import { retiredAt } from '../models/retirement';
 import type { PlanService } from '../plans/PlanService';
 import type { StoredAccessRequest, StoredGrant } from './AccessStore';
+import { sizeOf } from './approval';
 import type { AccessRule } from './ruleConfig';
 
 /** What is asked for. @internal */
@@ -118,9 +119,12 @@ export class AccessRules {
    */
   verdict(asked: AskedFor, held: StoredGrant[]): Verdict {
     const rule = this.options.rules.find(({ when }) => fits(when, asked));
-    const suspended = suspensionOf(asked, held);
-    if (!rule || (rule.then === 'grant' && suspended)) {
-      // Otherwise anybody could get around a suspension.
+    if (
+      !rule ||
+      (rule.then === 'grant' &&
+        (suspensionOf(asked, held) || this.takesAway(asked, held)))
+    ) {
+      // Otherwise anybody could get around a suspension, or take from the whole team.
       return defaultVerdict(asked, held);
     }
     if (rule.then === 'grant') {
@@ -134,6 +138,20 @@ export class AccessRules {
         .join(', then ')}`,
       needs: rule.then.map(kind => ({ kind, models })),
     };
+  }
+
+  /** Whether a team would have less than before, and its owner did not ask for that. */
+  private takesAway(asked: AskedFor, held: StoredGrant[]): boolean {
+    const { plan, monthlyBudget: budget, requesterOwnsTeam } = asked;
+    const { plans } = this.options;
+    return (
+      !requesterOwnsTeam &&
+      held.some(
+        grant =>
+          sizeOf(plan) < sizeOf(plans.find(grant.plan)) ||
+          (budget !== undefined && budget < (grant.monthlyBudget ?? Infinity)),
+      )
+    );
   }
 
   private requireOffer(model: StoredModel, plan: Plan, data: DataClass): void {

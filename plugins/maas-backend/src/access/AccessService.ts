@@ -279,6 +279,9 @@ export class AccessService {
     tx: Transaction,
   ): Promise<void> {
     const { store, outcomes, drafts } = this.options;
+    // It may be another team's.
+    const [{ teamRef }] = await store.find([id], tx);
+    await lockTeam(teamRef, tx);
     const [old] = await store.find([id], tx);
     drafts.requireRepeatable(old, { userRef: by.requesterRef });
     // Its time may have passed without anybody writing that down.

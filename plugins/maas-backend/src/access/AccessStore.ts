@@ -45,7 +45,12 @@ export interface StoredStep {
   reason?: string;
 }
 
-/** An access request as it is remembered; its terms are those decided so far. @internal */
+/**
+ * An access request as it is remembered. Its plan, days and budget are what was asked
+ * for; its grants have the plan and budget that were agreed to so far.
+ *
+ * @internal
+ */
 export interface StoredAccessRequest {
   id: string;
   teamRef: string;
@@ -55,6 +60,8 @@ export interface StoredAccessRequest {
   expiresInDays: number;
   /** Nano-units a model and month. */
   monthlyBudget?: bigint;
+  /** Agreed to so far, where that is less than expiresInDays. */
+  agreedDays?: number;
   data?: DataClass;
   state: AccessRequestState;
   waitsFor?: string;

@@ -5,7 +5,7 @@ import type { StoredAccessRequest } from './AccessStore';
 import type { Deciders } from './Deciders';
 import {
   after,
-  type Person,
+  type Decider,
   type RequestChanges,
   requireOwn,
 } from './RequestChanges';
@@ -34,7 +34,7 @@ export class ConversationService {
    */
   async askBack(
     id: string,
-    decider: Person,
+    decider: Decider,
     text: string,
   ): Promise<StoredAccessRequest> {
     return this.options.changes.change(id, 'ask-back', async work => {

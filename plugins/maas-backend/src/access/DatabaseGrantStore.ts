@@ -56,7 +56,9 @@ export class DatabaseGrantStore implements GrantStore {
 
   async save(grant: StoredGrant, tx: Transaction) {
     await tx('grants').where({ id: grant.id }).update(changing(grant));
-    tx.policyChanges.note('grant', grant.id);
+    if (grant.state !== 'pending') {
+      tx.policyChanges.note('grant', grant.id);
+    }
   }
 
   async grants(query: Parameters<GrantStore['grants']>[0], tx?: Transaction) {

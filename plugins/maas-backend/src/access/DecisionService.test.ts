@@ -82,7 +82,10 @@ describe('Decisions', () => {
     }
 
     it('asks the owner of the model, then the owner of the team', async () => {
-      const { access, decisions, grants, events, ids } = await setup();
+      const { access, decisions, grants, events, ids, ...rest } = await setup();
+      const { knex, policy } = rest;
+      const revision = async () =>
+        (await policy.update(undefined, 0, AbortSignal.abort())).revision;
       const request = await access.create(
         asking({
           models: ['small', 'secret-sauce'],
@@ -103,8 +106,15 @@ describe('Decisions', () => {
       await decisions.approve(request.id, petra);
       await expect(ids(petra.claims)).resolves.toEqual([]);
       await expect(ids(olga.claims)).resolves.toEqual([request.id]);
+      const before = await revision();
       await decisions.approve(request.id, olga, { monthlyBudget: '4000' });
+      // To gateways, nothing has changed yet.
+      await expect(revision()).resolves.toBe(before);
       await expect(ids(tom.claims)).resolves.toEqual([request.id]);
+      await expect(access.get(request.id)).resolves.toMatchObject({
+        monthlyBudget: 5000n,
+        grants: [{ monthlyBudget: 4000n }, { monthlyBudget: 4000n }],
+      });
       await expect(grants.live([TEAM])).resolves.toEqual([]);
       await expect(
         decisions.approve(request.id, tom, { monthlyBudget: '4001' }),
@@ -118,9 +128,10 @@ describe('Decisions', () => {
       });
       expect(granted).toMatchObject({
         state: 'approved',
-        plan: 'free',
-        monthlyBudget: 4000n,
-        expiresInDays: 7,
+        // As it was asked for; the grant below has what was agreed to.
+        plan: 'premium',
+        monthlyBudget: 5000n,
+        expiresInDays: 90,
         decidedBy: tom.userRef,
       });
       expect(
@@ -144,6 +155,11 @@ describe('Decisions', () => {
         'approved',
       ]);
       await expect(access.get(request.id)).resolves.toEqual(granted);
+      const told = JSON.stringify(await knex('notices'));
+      expect(told).toContain('You have access: small under plan free for');
+      expect(told).toContain(
+        'Differently from what was asked for: under plan free, for 7 days, with another budget, only for small. For a start',
+      );
     });
 
     it.each([
@@ -383,6 +399,66 @@ describe('Decisions', () => {
           },
         ],
       });
+    });
+
+    it('takes nothing away from a team by a rule, unless its owner asks', async () => {
+      const { access, decisions, grants } = await setup({
+        access: { rules: [{ name: 'all', then: 'grant' }] },
+      });
+      await access.create(asking({ monthlyBudget: '10' }), tom);
+      for (const less of [{ plan: 'free' }, { monthlyBudget: '9' }]) {
+        const request = await access.create(asking(less), dana);
+        expect(request.state).toBe('pending');
+        await decisions.withdraw(request.id, dana);
+      }
+      const more = await access.create(asking({ monthlyBudget: '11' }), dana);
+      expect(more.decidedBy).toBe('rule:all');
+      const owners = await access.create(asking({ plan: 'free' }), tom);
+      expect(owners.decidedBy).toBe('rule:all');
+      await expect(grants.live([TEAM])).resolves.toMatchObject([
+        { plan: 'free', monthlyBudget: 11n },
+      ]);
+    });
+
+    it('leaves to each what is theirs: the budget, and a suspension', async () => {
+      const { access, decisions, grants, grantActions, clock } = await setup();
+      const capped = await access.create(asking({ monthlyBudget: '10' }), dana);
+      await decisions.approve(capped.id, petra);
+      await decisions.approve(capped.id, tom);
+      // Only the model's owner decides about this one.
+      const again = await access.create(asking(), dana);
+      await decisions.approve(again.id, petra);
+      const [grant] = await grants.live([TEAM]);
+      expect(grant.monthlyBudget).toBe(10n);
+
+      const more = await access.create(
+        asking({ models: ['large'], plan: 'free', monthlyBudget: '20' }),
+        dana,
+      );
+      expect(more.steps.map(({ kind }) => kind)).toEqual(['team-owner']);
+      const { grants: made } = await access.create(
+        asking({ models: ['large'], plan: 'free' }),
+        dana,
+      );
+      await grantActions.suspend(made[0].id, petra.userRef, 'Leak');
+      const { grants: given } = await decisions.approve(more.id, tom);
+      expect(given).toMatchObject([
+        {
+          state: 'suspended',
+          suspendedBy: petra.userRef,
+          reason: 'Leak',
+          monthlyBudget: 20n,
+        },
+      ]);
+      clock.advanceDays(91);
+      const late = await access.create(
+        asking({ models: ['large'], plan: 'free' }),
+        dana,
+      );
+      // What is over holds for nothing any more.
+      expect(late.grants).toMatchObject([
+        { state: 'active', monthlyBudget: undefined },
+      ]);
     });
 
     it.each([

@@ -8,13 +8,14 @@ import { agree, type Agreed } from './approval';
 import type { GrantService } from './GrantService';
 import {
   after,
-  type Person,
+  type Decider,
   type RequestChanges,
   requireOwn,
   type Work,
 } from './RequestChanges';
 import type { Outcome, RequestOutcomes } from './RequestOutcomes';
 import { nextStep, openStep, withStep } from './steps';
+import { termsOf } from './terms';
 
 /** What a service of decisions needs. @internal */
 export interface DecisionServiceOptions {
@@ -22,7 +23,7 @@ export interface DecisionServiceOptions {
   plans: PlanService;
   rules: AccessRules;
   outcomes: RequestOutcomes;
-  grants: Pick<GrantService, 'close'>;
+  grants: Pick<GrantService, 'close' | 'keepTerms'>;
   now: () => Date;
 }
 
@@ -45,15 +46,14 @@ export class DecisionService {
    */
   async approve(
     id: string,
-    decider: Person,
+    decider: Decider,
     approval: Approval = {},
   ): Promise<StoredAccessRequest> {
     const { rules, plans } = this.options;
     const asked = await this.options.changes.require(id);
-    const plan = plans.find(approval.plan ?? asked.plan);
     await rules.requireOffered({
       ...asked,
-      plan: plan?.id ?? approval.plan ?? asked.plan,
+      plan: approval.plan ?? termsOf(asked).plan,
       grants: asked.grants.filter(
         ({ modelId }) => approval.models?.includes(modelId) ?? true,
       ),
@@ -61,9 +61,10 @@ export class DecisionService {
     return this.options.changes.change(id, 'approve', async work => {
       const by = this.options.changes.deciderOf(work, decider, approval.reason);
       const step = openStep(work.request);
+      const before = termsOf(work.request).plan;
       const agreed = agree(work.request, step, approval, {
-        asked: plans.find(work.request.plan),
-        granted: plans.get(approval.plan ?? work.request.plan),
+        before: plans.find(before),
+        granted: plans.get(approval.plan ?? before),
       });
       return this.agreeTo(step, agreed, by, work);
     });
@@ -77,7 +78,7 @@ export class DecisionService {
    */
   async deny(
     id: string,
-    decider: Person,
+    decider: Decider,
     reason: string,
   ): Promise<StoredAccessRequest> {
     return this.options.changes.change(id, 'deny', async work => {
@@ -156,6 +157,7 @@ export class DecisionService {
     }
     const opened = after(request, 'approve-step', { question: undefined });
     await outcomes.save(opened, tx);
+    await grants.keepTerms(opened.grants, tx);
     await outcomes.record(opened, { event: 'step-approved', ...outcome }, tx);
     tx.notices.note(tellRequester('step-approved', opened, by.by, by.reason));
     const told = deciders.ofOpenStep(opened);

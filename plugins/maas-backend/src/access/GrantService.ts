@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import type { StepKind } from '@openmaas/backstage-plugin-maas-common';
 import type { Transaction } from '../database/database';
 import type { StoredAccessRequest, StoredGrant } from './AccessStore';
 import type { GrantStore } from './GrantStore';
@@ -8,11 +9,6 @@ import { type GrantEvent, LIVE_GRANT_STATES, nextGrantState } from './states';
 export interface Activation {
   at: Date;
   expiresAt: Date;
-  /**
-   * A rule grants it, which takes nothing away: neither the budget that the team has for
-   * a model, nor a later end.
-   */
-  byRule: boolean;
   /** Somebody decided about the end, which otherwise is never earlier than before. */
   exactEnd: boolean;
 }
@@ -95,7 +91,9 @@ export class GrantService {
 
   /**
    * Activates what is left of the grants of a request. The ones its team has for the
-   * same models end: at most one is live per team and model.
+   * same models end: at most one is live per team and model. A budget of theirs holds on
+   * unless who decides about spending agreed to another, or to none; and so does a
+   * suspension, unless who decides about the model agreed.
    *
    * @returns the grants after that
    * @throws ConflictError where configuration gives one of them
@@ -112,22 +110,44 @@ export class GrantService {
       activation.at,
       tx,
     );
-    requireAsked(before.filter(grant => !this.isOver(grant)));
+    const live = before.filter(grant => !this.isOver(grant));
+    requireAsked(live);
+    const isDecidedBy = (kind: StepKind, modelId: string) =>
+      request.steps.some(
+        step =>
+          [kind, 'platform'].includes(step.kind) &&
+          step.models.includes(modelId),
+      );
     const active: StoredGrant[] = [];
     for (const grant of wanted) {
-      const old = before.find(({ modelId }) => modelId === grant.modelId);
+      const { modelId } = grant;
+      const old = live.find(other => other.modelId === modelId);
       const next = {
         ...grant,
-        plan: request.plan,
         monthlyBudget:
-          request.monthlyBudget ??
-          (activation.byRule ? old?.monthlyBudget : undefined),
+          grant.monthlyBudget ??
+          (isDecidedBy('team-owner', modelId) ? undefined : old?.monthlyBudget),
         activatedAt: activation.at,
         expiresAt: activation.exactEnd
           ? activation.expiresAt
-          : laterEnd(activation.expiresAt, old, request.plan),
+          : laterEnd(activation.expiresAt, old, grant.plan),
       };
-      active.push(await this.move(next, 'activate', tx));
+      const activated = await this.move(next, 'activate', tx);
+      const isHeld =
+        old?.state === 'suspended' && !isDecidedBy('model-owner', modelId);
+      active.push(
+        isHeld
+          ? await this.move(
+              {
+                ...activated,
+                suspendedBy: old.suspendedBy,
+                reason: old.reason,
+              },
+              'suspend',
+              tx,
+            )
+          : activated,
+      );
     }
     return request.grants.map(
       grant => active.find(({ id }) => id === grant.id) ?? grant,
@@ -154,6 +174,13 @@ export class GrantService {
       await this.move({ ...grant, endedAt: at }, event, tx);
     }
     return before;
+  }
+
+  /** Writes the terms agreed to so far of those grants that wait for a decision. */
+  async keepTerms(grants: StoredGrant[], tx: Transaction): Promise<void> {
+    for (const grant of grants.filter(({ state }) => state === 'pending')) {
+      await this.store.save(grant, tx);
+    }
   }
 
   /**

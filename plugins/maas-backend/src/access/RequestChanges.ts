@@ -6,6 +6,7 @@ import type { CurrentDeciders, Deciders } from './Deciders';
 import { lockTeam } from './lockTeam';
 import { noSuchRequest } from './RequestDrafts';
 import { noteAudit, type Outcome } from './RequestOutcomes';
+import { openPosition } from './steps';
 import {
   type AccessRequestEvent,
   nextRequestState,
@@ -14,6 +15,15 @@ import {
 
 /** Who does something about a request. @internal */
 export type Person = Pick<Actor, 'userRef' | 'claims'>;
+
+/** Who decides about a request. @internal */
+export interface Decider extends Person {
+  /**
+   * The position of the step that was open when it was looked whether this person may
+   * decide; whichever is open now if left out.
+   */
+  step?: number;
+}
 
 /** A request while something is done about it. @internal */
 export interface Work {
@@ -40,11 +50,12 @@ export class RequestChanges {
   /**
    * Who decides, and for whom.
    *
-   * @throws NotAllowedError where it is an own request, or of whom one stands in for
+   * @throws NotAllowedError where it is an own request, or of whom one stands in for;
+   *   ConflictError where it waits at another step than the one that is decided
    */
   deciderOf(
     { request, deciders }: Work,
-    decider: Person,
+    decider: Decider,
     reason?: string,
   ): Outcome {
     if (request.requesterRef === decider.userRef) {
@@ -55,6 +66,12 @@ export class RequestChanges {
     if (deciders.standsInFor(decider.userRef, request.requesterRef)) {
       throw new NotAllowedError(
         `You decide for ${request.requesterRef}, so this request is not yours to decide: somebody else has to`,
+      );
+    }
+    const { step = openPosition(request) } = decider;
+    if (step !== openPosition(request)) {
+      throw new ConflictError(
+        'Somebody else has decided this step meanwhile: look at the request again',
       );
     }
     return {

@@ -12,6 +12,7 @@ import type { CurrentDeciders } from './Deciders';
 import { addDays } from './expiry';
 import type { GrantService } from './GrantService';
 import { nextRequestState } from './states';
+import { differences, termsOf, termsView } from './terms';
 
 /** A decision that ends a request. @internal */
 export interface Outcome {
@@ -57,17 +58,13 @@ export class RequestOutcomes {
     const { grants, keys, now } = this.options;
     const at = now();
     const byRule = request.steps.length === 0;
-    const expiresAt = addDays(at, request.expiresInDays);
-    const exactEnd = !byRule && (await this.wasShortened(request, outcome, tx));
+    const expiresAt = addDays(at, termsOf(request).expiresInDays);
+    const exactEnd = request.agreedDays !== undefined;
     const granted = await this.finish(
       {
         ...request,
         state: nextRequestState(request.state, 'approve') ?? request.state,
-        grants: await grants.activate(
-          request,
-          { at, expiresAt, byRule, exactEnd },
-          tx,
-        ),
+        grants: await grants.activate(request, { at, expiresAt, exactEnd }, tx),
       },
       outcome,
       tx,
@@ -78,7 +75,7 @@ export class RequestOutcomes {
     }
     await this.record(granted, { event: 'approved', ...outcome }, tx);
     if (!byRule) {
-      const text = [differences(outcome.details), outcome.reason]
+      const text = [differences(request), outcome.reason]
         .filter(Boolean)
         .join(' ');
       tx.notices.note(
@@ -182,29 +179,13 @@ export class RequestOutcomes {
     await this.save(finished, tx);
     return finished;
   }
-
-  /** Whether one of its deciders set an earlier end than was asked for. */
-  private async wasShortened(
-    request: StoredAccessRequest,
-    outcome: Outcome,
-    tx: Transaction,
-  ): Promise<boolean> {
-    const events = await this.options.store.events(request.id, tx);
-    return [outcome, ...events].some(
-      ({ details }) => details?.expiresInDays !== undefined,
-    );
-  }
 }
 
 /** What the audit log says of a request. @internal */
 export function auditView(request: StoredAccessRequest): JsonObject {
   return {
     state: request.state,
-    plan: request.plan,
-    expiresInDays: request.expiresInDays,
-    ...(request.monthlyBudget !== undefined && {
-      monthlyBudget: request.monthlyBudget.toString(),
-    }),
+    ...termsView(request),
     grants: Object.fromEntries(
       request.grants.map(grant => [grant.modelId, grant.state]),
     ),
@@ -230,17 +211,4 @@ export function noteAudit(
     ...(before && { before: auditView(before) }),
     after: auditView(after),
   });
-}
-
-function differences(details: JsonObject | undefined): string | undefined {
-  const { plan, expiresInDays, models, monthlyBudget } = details ?? {};
-  const parts = [
-    plan && `under plan ${plan}`,
-    expiresInDays && `for ${expiresInDays} days`,
-    monthlyBudget && 'with another budget',
-    Array.isArray(models) && `only for ${models.join(', ')}`,
-  ].filter(Boolean);
-  return parts.length > 0
-    ? `Differently from what was asked for: ${parts.join(', ')}.`
-    : undefined;
 }

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { Notice } from '../notices/Notices';
 import type { StoredAccessRequest, StoredGrant } from './AccessStore';
 import type { StoredDelegation } from './DelegationStore';
+import { termsOf } from './terms';
 
 /** What the deciders of a request are told about. @internal */
 export type DeciderNews =
@@ -80,7 +81,7 @@ export function tellRequester(
   const what = wanted(request);
   const who = by === undefined ? 'Nobody' : nameOf(by);
   const title = {
-    approved: `You have access: ${what}`,
+    approved: `You have access: ${wanted(asAgreed(request))}`,
     denied: `Your request for ${what} was denied`,
     expired: `Your request for ${what} has expired`,
     'asked-back': `${who} asks about your request for ${what}`,
@@ -173,6 +174,15 @@ export function tellDelegate(
     link: '/maas/requests',
     topic: 'delegation',
     scope: `delegation/${delegation.fromRef}`,
+  };
+}
+
+/** A request for no more than was agreed to. */
+function asAgreed(request: StoredAccessRequest): StoredAccessRequest {
+  return {
+    ...request,
+    plan: termsOf(request).plan,
+    grants: request.grants.filter(({ state }) => state !== 'denied'),
   };
 }
 

@@ -4,10 +4,11 @@ import type { Approval, Plan } from '@openmaas/backstage-plugin-maas-common';
 import type { StoredAccessRequest, StoredStep } from './AccessStore';
 import { readBudget } from './budget';
 import { modelsLeft } from './steps';
+import { termsOf } from './terms';
 
 /** What somebody agreed to. @internal */
 export interface Agreed {
-  /** The request with the terms that were agreed to; its grants are as before. */
+  /** The request whose grants that are left have the terms that were agreed to. */
   request: StoredAccessRequest;
   /** Models that the step is about and that were not agreed to. */
   denied: string[];
@@ -16,10 +17,10 @@ export interface Agreed {
 }
 
 /**
- * Lets a decider change what is asked for: never to more than that.
+ * Lets a decider change what is asked for: never to more than was agreed to before.
  *
  * @param step - what is decided
- * @param plans - the plan of the request, and the one that is granted instead
+ * @param plans - the plan that was agreed to before, and the one that is granted instead
  * @throws InputError naming what would be more
  * @internal
  */
@@ -27,7 +28,7 @@ export function agree(
   request: StoredAccessRequest,
   step: StoredStep,
   approval: Approval,
-  plans: { asked: Plan | undefined; granted: Plan },
+  plans: { before: Plan | undefined; granted: Plan },
 ): Agreed {
   const left = modelsLeft(request, step);
   const foreign = (approval.models ?? []).filter(id => !left.includes(id));
@@ -38,49 +39,56 @@ export function agree(
       )}", only about ${left.join(', ')}`,
     );
   }
-  if (sizeOf(plans.granted) > sizeOf(plans.asked)) {
+  const before = termsOf(request);
+  const plan = plans.granted.id;
+  if (sizeOf(plans.granted) > sizeOf(plans.before)) {
     throw new InputError(
-      `Plan ${plans.granted.id} is more than ${request.plan}, which was asked for`,
+      `Plan ${plan} is more than ${before.plan}, which was asked for`,
     );
   }
-  const days = approval.expiresInDays ?? request.expiresInDays;
-  if (days > request.expiresInDays) {
+  const days = approval.expiresInDays ?? before.expiresInDays;
+  if (days > before.expiresInDays) {
     throw new InputError(
-      `expiresInDays must be at most ${request.expiresInDays}, as was asked for`,
+      `expiresInDays must be at most ${before.expiresInDays}, as was asked for`,
     );
   }
-  const budget = readBudget(approval.monthlyBudget) ?? request.monthlyBudget;
+  const budget = readBudget(approval.monthlyBudget) ?? before.monthlyBudget;
   if (
     budget !== undefined &&
-    request.monthlyBudget !== undefined &&
-    budget > request.monthlyBudget
+    before.monthlyBudget !== undefined &&
+    budget > before.monthlyBudget
   ) {
     throw new InputError(
-      `monthlyBudget must be at most ${request.monthlyBudget}, as was asked for`,
+      `monthlyBudget must be at most ${before.monthlyBudget}, as was asked for`,
     );
   }
   const denied = left.filter(id => !(approval.models ?? left).includes(id));
   const details: JsonObject = {
-    ...(plans.granted.id !== request.plan && { plan: plans.granted.id }),
-    ...(days !== request.expiresInDays && { expiresInDays: days }),
-    ...(budget !== request.monthlyBudget && {
-      monthlyBudget: String(budget),
-    }),
+    ...(plan !== before.plan && { plan }),
+    ...(days !== before.expiresInDays && { expiresInDays: days }),
+    ...(budget !== before.monthlyBudget && { monthlyBudget: String(budget) }),
     ...(denied.length > 0 && { models: approval.models }),
   };
   return {
     request: {
       ...request,
-      plan: plans.granted.id,
-      expiresInDays: days,
-      monthlyBudget: budget,
+      agreedDays: days < request.expiresInDays ? days : undefined,
+      grants: request.grants.map(grant =>
+        grant.state === 'pending'
+          ? { ...grant, plan, monthlyBudget: budget }
+          : grant,
+      ),
     },
     denied,
     ...(Object.keys(details).length > 0 && { details }),
   };
 }
 
-/** Tokens a minute; nobody knows any more how big a plan was that is gone. */
-function sizeOf(plan: Plan | undefined): number {
+/**
+ * Tokens a minute; nobody knows any more how big a plan was that is gone.
+ *
+ * @internal
+ */
+export function sizeOf(plan: Plan | undefined): number {
   return plan?.tokensPerMinute ?? Infinity;
 }

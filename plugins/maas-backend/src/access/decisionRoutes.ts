@@ -10,8 +10,10 @@ import { type AuditedAction, audited } from '../audit/audited';
 import { publicMessage } from '../audit/errors';
 import type { Actor } from '../permissions/Actor';
 import type { StoredAccessRequest } from './AccessStore';
+import type { Decider } from './RequestChanges';
 import type { RequestScopes, RequestViews } from './RequestViews';
 import type { AccessRoutesOptions } from './routes';
+import { openPosition } from './steps';
 
 /** Something that a person does about a request. */
 interface Deed {
@@ -24,7 +26,8 @@ interface Deed {
     request: StoredAccessRequest,
     resource: AccessRequestResource,
   ) => void;
-  work: () => Promise<StoredAccessRequest>;
+  /** Takes the request as it was when that was checked. */
+  work: (request: StoredAccessRequest) => Promise<StoredAccessRequest>;
 }
 
 /** Routes that change an access request. @internal */
@@ -56,7 +59,7 @@ export function addDecisionRoutes(
       async () => {
         const { request, resource } = await views.readable(id, may);
         deed.check?.(request, resource);
-        return deed.work();
+        return deed.work(request);
       },
     );
 
@@ -82,10 +85,10 @@ export function addDecisionRoutes(
     severityLevel: 'medium',
     decision,
     check: decides(may),
-    work: () =>
+    work: request =>
       decision === 'approve'
-        ? decisions.approve(id, actor, body)
-        : decisions.deny(id, actor, body.reason ?? ''),
+        ? decisions.approve(id, deciderOf(actor, request), body)
+        : decisions.deny(id, deciderOf(actor, request), body.reason ?? ''),
   });
 
   /** Answers a call that does something about one request. */
@@ -132,7 +135,12 @@ export function addDecisionRoutes(
     eventId: 'access-request-ask-back',
     severityLevel: 'low',
     check: decides(may),
-    work: () => conversations.askBack(req.params.id, actor, textOf(req)),
+    work: request =>
+      conversations.askBack(
+        req.params.id,
+        deciderOf(actor, request),
+        textOf(req),
+      ),
   }));
   route('answer', (req, actor) => ({
     eventId: 'access-request-answer',
@@ -155,6 +163,11 @@ export function addDecisionRoutes(
     severityLevel: 'low',
     work: () => decisions.withdraw(req.params.id, actor),
   }));
+}
+
+/** Somebody who may decide the step that a request waits at, and no other one. */
+function deciderOf(actor: Actor, request: StoredAccessRequest): Decider {
+  return { ...actor, step: openPosition(request) };
 }
 
 function textOf(req: Request): string {

@@ -5,7 +5,10 @@ import {
   maasGrantReadPermission,
   maasGrantUpdatePermission,
 } from '@openmaas/backstage-plugin-maas-common';
-import { grantResourceRef } from '@openmaas/backstage-plugin-maas-node';
+import {
+  type GrantResource,
+  grantResourceRef,
+} from '@openmaas/backstage-plugin-maas-node';
 import type { Request, Router } from 'express';
 import { audited } from '../audit/audited';
 import { hidden } from '../audit/errors';
@@ -48,16 +51,24 @@ export function addGrantRoutes(
   };
 
   /** Lets those who may change a grant; for who may not read it, there is none. */
-  const requireUpdate = async (id: string, may: Scopes) => {
-    const [resource] = await grantActions.resources([
-      await grantActions.get(id),
-    ]);
+  const requireUpdate = async (
+    id: string,
+    may: Scopes,
+    action: 'suspend' | 'resume' | 'revoke',
+  ) => {
+    const grant = await grantActions.get(id);
+    const [resource] = await grantActions.resources([grant]);
     if (!may.read.allows(resource)) {
       throw hidden('grant', id);
     }
     if (!may.update.allows(resource)) {
       throw new NotAllowedError(
         "You may not change this access: the model's approver and the team's owner do",
+      );
+    }
+    if (action === 'resume' && !may.update.allows(asHeld(grant, resource))) {
+      throw new NotAllowedError(
+        `${grant.suspendedBy} suspended this access, who does not own the team: ask the model's approver`,
       );
     }
   };
@@ -84,7 +95,7 @@ export function addGrantRoutes(
           target: { kind: 'grant', id },
         },
         async () => {
-          await requireUpdate(id, may);
+          await requireUpdate(id, may, action);
           return work(id, actor.userRef, reasonOf(req));
         },
       );
@@ -119,6 +130,17 @@ export function addGrantRoutes(
   change('revoke', (id, by, reason = '') =>
     grantActions.revoke(id, by, reason),
   );
+}
+
+/**
+ * A grant as those see it who resume it: what somebody else suspended, no owner of its team
+ * has a say in.
+ */
+function asHeld(grant: StoredGrant, resource: GrantResource): GrantResource {
+  const { suspendedBy } = grant;
+  return suspendedBy && !resource.teamOwnerRefs.includes(suspendedBy)
+    ? { ...resource, teamOwnerRefs: [] }
+    : resource;
 }
 
 function reasonOf(req: Request): string | undefined {

@@ -56,6 +56,35 @@ describe('Races about an access request', () => {
       ).resolves.toHaveLength(1);
     });
 
+    it('lets nobody who may decide one step decide the next one', async () => {
+      const { access, race, decisions } = await setup();
+      const { id } = await access.create(
+        {
+          team: TEAM,
+          models: ['small'],
+          plan: 'premium',
+          monthlyBudget: '5000',
+          purpose: 'Course',
+        },
+        dana,
+      );
+      const { won, request } = await race(
+        id,
+        [tom, petra, bea].map(
+          decider => () => decisions.approve(id, { ...decider, step: 0 }),
+        ),
+      );
+      expect(won).toBe(1);
+      expect(request.state).toBe('pending');
+      expect(request.steps.map(({ state }) => state)).toEqual([
+        'approved',
+        'open',
+      ]);
+      await expect(
+        decisions.deny(id, { ...tom, step: 0 }, 'No'),
+      ).rejects.toThrow('Somebody else has decided this step meanwhile');
+    });
+
     it('is approved, denied or withdrawn, and never two of these', async () => {
       const { ask, race, decisions } = await setup();
       for (let round = 0; round < 5; round++) {

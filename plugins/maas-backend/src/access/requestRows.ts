@@ -23,6 +23,7 @@ export interface RequestRow {
   purpose: string;
   expires_in_days: number;
   monthly_budget: string | null;
+  agreed_days: number | null;
   data: DataClass | null;
   state: AccessRequestState;
   waits_for: string | null;
@@ -77,7 +78,10 @@ export function fixedColumns(request: StoredAccessRequest) {
     id: request.id,
     team_ref: request.teamRef,
     requester_ref: request.requesterRef,
+    plan: request.plan,
     purpose: request.purpose,
+    expires_in_days: request.expiresInDays,
+    monthly_budget: request.monthlyBudget?.toString() ?? null,
     data: request.data ?? null,
     waits_for: request.waitsFor ?? null,
     key_id: request.keyId ?? null,
@@ -101,9 +105,7 @@ export function fixedColumns(request: StoredAccessRequest) {
 /** Columns of a request that change in its life. @internal */
 export function changingColumns(request: StoredAccessRequest) {
   return {
-    plan: request.plan,
-    expires_in_days: request.expiresInDays,
-    monthly_budget: request.monthlyBudget?.toString() ?? null,
+    agreed_days: request.agreedDays ?? null,
     state: request.state,
     question: request.question ?? null,
     reminders: request.reminders,
@@ -141,6 +143,7 @@ export function toRequest(
     expiresInDays: row.expires_in_days,
     monthlyBudget:
       row.monthly_budget === null ? undefined : BigInt(row.monthly_budget),
+    agreedDays: row.agreed_days ?? undefined,
     data: row.data ?? undefined,
     state: row.state,
     waitsFor: row.waits_for ?? undefined,

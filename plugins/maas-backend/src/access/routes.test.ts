@@ -110,7 +110,7 @@ describe('Access by REST', () => {
       }).expect(200);
       expect(granted).toMatchObject({
         state: 'approved',
-        monthlyBudget: '3000000000',
+        monthlyBudget: '5000000000',
         grants: [{ state: 'active', monthlyBudget: '3000000000' }],
         permissions: { decide: false },
       });

@@ -28,6 +28,11 @@ export function openStep(request: StoredAccessRequest): StoredStep {
   return step;
 }
 
+/** Which of its steps a request waits at; -1: none. @internal */
+export function openPosition({ steps }: StoredAccessRequest): number {
+  return steps.findIndex(({ state }) => state === 'open');
+}
+
 /** A request of which somebody decided a step. @internal */
 export function withStep(
   request: StoredAccessRequest,

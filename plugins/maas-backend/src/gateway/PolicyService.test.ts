@@ -157,6 +157,9 @@ describe('PolicyService', () => {
       // The second grant supersedes the first one; both are told of.
       const second = await ask({ plan: 'premium' });
       await expect(pull()).resolves.toMatchObject({ grants: [], keys: [] });
+      // The model's owner agrees first; that is nothing to gateways.
+      await decisions.approve(second.id, tom);
+      await expect(pull()).resolves.toMatchObject({ grants: [], keys: [] });
       await decisions.approve(second.id, tom);
       const superseded = await pull();
       expect(

@@ -98,7 +98,7 @@ export class KeyAccess {
    */
   async require(id: string, action: KeyAction): Promise<StoredKey> {
     const { key, resource } = await this.get(id);
-    if (!this.scopes[NEEDED[action]].allows(resource)) {
+    if (!this.allows(action, key, resource)) {
       throw new NotAllowedError(`You may not ${action} this key`);
     }
     return key;
@@ -115,9 +115,21 @@ export class KeyAccess {
         facts[index],
         at,
         action =>
-          this.scopes[NEEDED[action]].allows(facts[index].resource) &&
+          this.allows(action, key, facts[index].resource) &&
           (NEEDED[action] !== 'reveal' || this.isOwn(key)),
       ),
+    );
+  }
+
+  /** What somebody else suspended is not its maker's to resume. */
+  private allows(
+    action: KeyAction,
+    { suspendedBy }: StoredKey,
+    resource: ApiKeyResource,
+  ): boolean {
+    const isResumed = action === 'resume' && suspendedBy !== undefined;
+    return this.scopes[NEEDED[action]].allows(
+      isResumed ? { ...resource, makerRef: suspendedBy } : resource,
     );
   }
 

@@ -1,7 +1,13 @@
 import type { Config } from '@backstage/config';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { maasPermissions } from '@openmaas/backstage-plugin-maas-common';
+import {
+  maasAccessRequestDecidePermission,
+  maasGatewayConnectPermission,
+  maasGrantUpdatePermission,
+  maasModelRequestDecidePermission,
+  maasPermissions,
+} from '@openmaas/backstage-plugin-maas-common';
 import { z } from 'zod';
 import { teamRefOf } from '../access/teams';
 
@@ -18,6 +24,18 @@ export interface Automation {
 }
 
 const KEY = 'maas.automation';
+
+/** What people answer for, and gateways have their own way to. */
+const NOT_FOR_PROGRAMS: string[] = [
+  maasAccessRequestDecidePermission.name,
+  maasGatewayConnectPermission.name,
+  maasGrantUpdatePermission.name,
+  maasModelRequestDecidePermission.name,
+];
+
+const NAMES = maasPermissions
+  .map(({ name }) => name)
+  .filter(name => !NOT_FOR_PROGRAMS.includes(name));
 
 const reference = (read: (value: string) => string) =>
   z.string().transform((value, context) => {
@@ -38,8 +56,11 @@ const schema = z.array(
     teams: z.array(reference(teamRefOf)).min(1, 'must name a team'),
     permissions: z
       .array(
-        z.enum(maasPermissions.map(({ name }) => name) as [string], {
-          error: ({ input }) => `"${input}" is no permission of this plugin`,
+        z.enum(NAMES as [string], {
+          error: ({ input }) =>
+            NOT_FOR_PROGRAMS.includes(String(input))
+              ? `"${input}" is not for programs: people decide`
+              : `"${input}" is no permission of this plugin`,
         }),
       )
       .min(1, 'must name a permission'),

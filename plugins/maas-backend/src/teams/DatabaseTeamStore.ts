@@ -94,7 +94,7 @@ function toPeople(team: StoredTeam): object[] {
     user_ref: userRef,
     is_member: members.has(userRef),
     is_owner: owners.has(userRef),
-    missed_since: team.missedMembers?.get(userRef) ?? null,
+    missed_since: team.missedPeople?.get(userRef) ?? null,
   }));
 }
 
@@ -111,7 +111,7 @@ function toTeams(rows: TeamRow[], people: PersonRow[]): StoredTeam[] {
       members: refsOf('is_member'),
       whenMakerLeaves: row.when_maker_leaves ?? undefined,
       missedSince: toOptionalDate(row.missed_since),
-      missedMembers: new Map(
+      missedPeople: new Map(
         own.flatMap(({ user_ref, missed_since }) =>
           missed_since === null ? [] : [[user_ref, toDate(missed_since)]],
         ),

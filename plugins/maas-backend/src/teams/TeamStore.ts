@@ -16,8 +16,8 @@ export interface StoredTeam {
   whenMakerLeaves?: LeaverPolicy;
   /** Since when the answers of the catalog lack it; gone it is after a while of that. */
   missedSince?: Date;
-  /** Members whom the catalog does not know, and since when; members they are still. */
-  missedMembers?: Map<string, Date>;
+  /** Whom the catalog does not know, and since when; members or owners they are still. */
+  missedPeople?: Map<string, Date>;
   /** Since when the catalog does not have it any more; the rest is as it was then. */
   goneAt?: Date;
 }

@@ -117,7 +117,7 @@ describe('TeamSync', () => {
         title: 'cs-department',
         owners: [TOM],
         members: [DANA, TOM],
-        missedMembers: new Map(),
+        missedPeople: new Map(),
       });
       await expect(teams.ownedBy([TOM])).resolves.toEqual([DEPARTMENT]);
       await expect(teams.claimsOf(LEA)).resolves.toEqual([LEA, LIBRARY]);
@@ -154,6 +154,16 @@ describe('TeamSync', () => {
       await expect(membersOf(DEPARTMENT)).resolves.toEqual([TOM]);
       await read(ENTITIES);
       await expect(membersOf(DEPARTMENT)).resolves.toEqual([DANA, TOM]);
+    });
+
+    it('takes an owner who is missing for gone only after a while', async () => {
+      const { read, team, passMinutes } = await setup();
+      await read(ENTITIES);
+      await read(without(TOM));
+      await expect(team(DEPARTMENT)).resolves.toMatchObject({ owners: [TOM] });
+      passMinutes(10);
+      await read(without(TOM));
+      await expect(team(DEPARTMENT)).resolves.toMatchObject({ owners: [] });
     });
 
     it('begins to wait anew when a person was back', async () => {

@@ -2,10 +2,10 @@ import type { CatalogTeams } from './catalogTeams';
 import type { StoredTeam } from './TeamStore';
 
 /**
- * What has to be remembered anew of teams. A team or a member that the catalog has lost
- * stays for a while: a catalog that is being filled has some entities before others,
- * and nobody's keys are to stop for that. A member who is in the catalog, but not in the
- * team, has left.
+ * What has to be remembered anew of teams. A team, an owner or a member that the
+ * catalog has lost stays for a while: a catalog that is being filled has some entities
+ * before others, and nobody's keys are to stop for that, nor requests to be handed over
+ * to others. A member who is in the catalog, but not in the team, has left.
  *
  * @param stored - all teams that are remembered
  * @param catalog - a complete answer
@@ -24,20 +24,29 @@ export function changedTeams(
   const isOver = (since: Date) =>
     now.getTime() - since.getTime() >= goneAfterMs;
 
-  /** Members of a team whom the catalog has lost, and since when. */
+  /** People of a team whom the catalog has lost, and since when. */
   const missedOf = (team?: StoredTeam): Array<[string, Date]> =>
-    (team?.members ?? [])
-      .filter(member => !catalog.users.has(member))
-      .map((member): [string, Date] => [
-        member,
-        team?.missedMembers?.get(member) ?? now,
+    [...new Set([...(team?.members ?? []), ...(team?.owners ?? [])])]
+      .filter(person => !catalog.users.has(person))
+      .map((person): [string, Date] => [
+        person,
+        team?.missedPeople?.get(person) ?? now,
       ])
       .filter(([, since]) => !isOver(since));
 
   const present = catalog.teams.map((team): StoredTeam => {
-    const missedMembers = new Map(missedOf(before.get(team.ref)));
-    const members = [...team.members, ...missedMembers.keys()];
-    return { ...team, members, missedMembers };
+    const old = before.get(team.ref);
+    const missedPeople = new Map(missedOf(old));
+    const withMissed = (people: string[], then: string[] = []) => [
+      ...people,
+      ...then.filter(person => missedPeople.has(person)),
+    ];
+    return {
+      ...team,
+      members: withMissed(team.members, old?.members),
+      owners: withMissed(team.owners, old?.owners),
+      missedPeople,
+    };
   });
   const missed = stored
     .filter(team => !there.has(team.ref) && !team.goneAt)
@@ -61,7 +70,7 @@ function fingerprint(team?: StoredTeam): string {
     team?.members.toSorted(),
     team?.whenMakerLeaves,
     team?.missedSince,
-    [...(team?.missedMembers ?? [])].toSorted(),
+    [...(team?.missedPeople ?? [])].toSorted(),
     team?.goneAt,
   ]);
 }
