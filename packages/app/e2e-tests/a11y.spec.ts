@@ -20,6 +20,8 @@ async function faults(page: Page, rules?: string[]): Promise<string[]> {
           exclude: [
             // Backstage's own tabs of a page control panels that it does not name.
             '[role="tablist"][aria-label="Toolbar tabs"]',
+            // Backstage's own item of the sidebar shows how many there are, which it does not name.
+            'a[aria-label="Notifications"]',
             // Words of React Aria for screen readers, which come and go.
             '[data-live-announcer]',
           ],
@@ -138,7 +140,37 @@ const VIEWS: View[] = [
     path: '/maas/requests?scope=all',
     shows: text('Looks at every page'),
   },
+  {
+    name: 'deciding while away',
+    path: '/maas/requests',
+    open: press('While I am away…'),
+    shows: page => page.getByRole('dialog').getByLabel('Until the end of'),
+  },
+  {
+    name: 'requests for models',
+    path: '/maas/model-requests',
+    shows: text('Models that people want'),
+  },
+  {
+    name: 'asking for a model',
+    path: '/maas/model-requests',
+    open: press('Ask for a model'),
+    shows: page => page.getByRole('dialog').getByLabel('Why you need it'),
+  },
+  {
+    name: 'stopping a model',
+    path: ENTITY,
+    open: press('Stop…'),
+    shows: page => page.getByRole('dialog').getByLabel('Reason'),
+  },
   { name: 'usage', path: '/maas/usage', shows: text('Completed') },
+  {
+    name: 'audit log',
+    path: '/maas/audit',
+    open: async page =>
+      page.getByRole('rowheader').first().getByRole('button').click(),
+    shows: text('Hash'),
+  },
   {
     name: 'search',
     path: '/search?query=mistral&types[]=ai-model',
@@ -189,6 +221,21 @@ async function lookAtAllPages(page: Page, theme: Theme): Promise<void> {
       path: `/maas/keys/${keyId}`,
       open: press('Reveal key'),
       shows: text('Your key: store it now'),
+    },
+    {
+      name: 'rotating a key',
+      path: `/maas/keys/${keyId}`,
+      open: async page_ => {
+        await press('I have stored it')(page_);
+        await press('Rotate…')(page_);
+      },
+      shows: page_ => page_.getByRole('dialog').getByText('one day'),
+    },
+    {
+      name: 'editing a key',
+      path: `/maas/keys/${keyId}`,
+      open: press('Edit…'),
+      shows: page_ => page_.getByRole('dialog').getByLabel('Name'),
     },
     {
       name: 'request',

@@ -107,10 +107,10 @@ test('a revealed key calls models, and the portal shows what that used and cost'
     code: 'model_access_required',
     message: expect.stringContaining('/create/templates/'),
   });
-  await page.getByRole('button', { name: 'Revoke key' }).click();
+  await page.getByRole('button', { name: 'Revoke…' }).click();
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: 'Revoke' })
+    .getByRole('button', { name: 'Revoke for good' })
     .click();
   await expect(page.getByText('This key was revoked')).toBeVisible();
   await expect(async () => {

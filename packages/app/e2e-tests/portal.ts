@@ -80,13 +80,15 @@ export async function gainAccess(
     body: { ...request, keyName: request.purpose },
   });
   expect(status).toBe(201);
-  if (body.state === 'pending') {
-    const decided = await call(
+  // More than one may have to agree.
+  for (let { state } = body; state === 'pending'; ) {
+    const decided = await call<{ state: string }>(
       'petra',
       `/api/maas/access-requests/${body.id}/approve`,
       { method: 'POST', body: {} },
     );
     expect(decided.status).toBe(200);
+    ({ state } = decided.body);
   }
   return body.keyId;
 }
@@ -100,4 +102,33 @@ export async function reveal(persona: string, keyId: string): Promise<string> {
   );
   expect(status).toBe(200);
   return body.secret;
+}
+
+/**
+ * Calls a model at the gateway, as a program does.
+ *
+ * @returns its status, and the code and message of an error
+ */
+export async function callModel(
+  secret: string,
+  model: string,
+): Promise<{ status: number; code?: string; message?: string }> {
+  const response = await fetch(`${GATEWAY_URL}/v1/chat/completions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${secret}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      model,
+      max_tokens: 1,
+      messages: [{ role: 'user', content: 'Hello!' }],
+    }),
+  });
+  const { error } = await response.json();
+  return {
+    status: response.status,
+    code: error?.code,
+    message: error?.message,
+  };
 }

@@ -52,7 +52,14 @@ it('follows the language of the app with its texts and numbers', async () => {
   expect(screen.getByRole('link', { name: 'KI-Modelle' })).toBeInTheDocument();
   expect(
     screen.getAllByRole('tab').map(({ textContent }) => textContent),
-  ).toEqual(['Modelle', 'Playground', 'Schlüssel', 'Anträge', 'Nutzung']);
+  ).toEqual([
+    'Modelle',
+    'Playground',
+    'Schlüssel',
+    'Anträge',
+    'Nutzung',
+    'Protokoll',
+  ]);
 
   // As where it is changed in the settings, in another tab of the browser.
   localStorage.setItem('language', 'en');

@@ -43,7 +43,7 @@ const values = {
   newKey: true,
 };
 
-const { newKey: _, ...asked } = values;
+const { newKey, ...asked } = values;
 const createAccessRequest = jest.fn();
 
 describe('the template "Request access to a model"', () => {

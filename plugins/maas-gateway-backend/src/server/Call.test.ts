@@ -17,6 +17,9 @@ import { EndpointLog } from '../routing/EndpointLog';
 import { Router } from '../routing/Router';
 import { Call, type CallReport } from './Call';
 
+// One answer here is of 65 MiB.
+jest.setTimeout(20_000);
+
 /** Takes the first that comes. */
 const once = <T>(into: T[]) => {
   let isOver = false;

@@ -13,7 +13,11 @@ import {
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
-import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import {
+  RiMenuLine,
+  RiNotification3Line,
+  RiSearchLine,
+} from '@remixicon/react';
 import { SidebarLogo } from './SidebarLogo';
 
 const NavItem = ({ icon, href, title }: NavContentNavItem) => (
@@ -50,7 +54,14 @@ export const PortalSidebar = ({ navItems }: NavContentComponentProps) => {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      {/* Narrow windows show the groups only, as links. */}
+      <SidebarGroup
+        label="Notifications"
+        icon={<RiNotification3Line aria-hidden />}
+        to="/notifications"
+      >
+        <NotificationsSidebarItem />
+      </SidebarGroup>
       <SidebarDivider />
       <SidebarGroup
         label="Settings"

@@ -170,12 +170,4 @@ describe('while I am away', () => {
       'You also decide for bea from Jan 2, 2098 until Jan 1, 2099',
     );
   });
-
-  it('is not offered to whoever may not', async () => {
-    await renderMaas({ path });
-    await screen.findByText('You have not asked for anything yet');
-    expect(
-      screen.queryByRole('button', { name: 'While I am away…' }),
-    ).toBeNull();
-  });
 });
