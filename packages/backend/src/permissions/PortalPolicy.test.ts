@@ -271,6 +271,29 @@ describe('the portal policy', () => {
     },
   );
 
+  it('asks everybody once whose decision it takes', async () => {
+    const ask = async () => {
+      const { body } = await call(
+        userHeader('dana'),
+        'post',
+        '/access-requests',
+        { ...ASK, monthlyBudget: '5000000000' },
+      ).expect(201);
+      return body.id;
+    };
+    const approve = async (name: string, id: string) => {
+      const path = `/access-requests/${id}/approve`;
+      const { body } = await call(userHeader(name), 'post', path, {});
+      return body.state;
+    };
+    // The model's owner, then those who decide about a budget.
+    const id = await ask();
+    await expect(approve('mo', id)).resolves.toBe('pending');
+    await expect(approve('petra', id)).resolves.toBe('approved');
+    // An admin may decide both.
+    await expect(approve('petra', await ask())).resolves.toBe('approved');
+  });
+
   it('lets the approver decide, and the owner read', async () => {
     const { body: asked } = await call(
       userHeader('dana'),

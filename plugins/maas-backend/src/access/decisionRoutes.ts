@@ -1,4 +1,4 @@
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import type {
   Approval,
   BulkDecision,
@@ -35,7 +35,8 @@ export function addDecisionRoutes(
   router: Router,
   options: AccessRoutesOptions & { views: RequestViews },
 ): void {
-  const { authorizer, auditor, conversations, decisions, views } = options;
+  const { access, authorizer, auditor, conversations, decisions, views } =
+    options;
 
   /** Does something about a request that the caller may read, and leaves a trace. */
   const perform = async (
@@ -74,6 +75,38 @@ export function addDecisionRoutes(
       }
     };
 
+  /**
+   * Agrees to the open step, and to those after it that the same person may decide too:
+   * nobody is asked twice.
+   */
+  const approve = async (
+    request: StoredAccessRequest,
+    actor: Actor,
+    may: RequestScopes,
+    body: Approval,
+  ): Promise<StoredAccessRequest> => {
+    const { id } = request;
+    let decided = await decisions.approve(id, deciderOf(actor, request), body);
+    while (openPosition(decided) >= 0) {
+      const [resource] = await access.resources([decided]);
+      if (!may.decide.allows(resource)) {
+        break;
+      }
+      try {
+        decided = await decisions.approve(id, deciderOf(actor, decided), {
+          reason: body.reason,
+        });
+      } catch (error) {
+        if (!(error instanceof ConflictError)) {
+          throw error;
+        }
+        // Somebody else was faster; what was agreed to before holds.
+        return access.get(id);
+      }
+    }
+    return decided;
+  };
+
   const decide = (
     id: string,
     actor: Actor,
@@ -87,7 +120,7 @@ export function addDecisionRoutes(
     check: decides(may),
     work: request =>
       decision === 'approve'
-        ? decisions.approve(id, deciderOf(actor, request), body)
+        ? approve(request, actor, may, body)
         : decisions.deny(id, deciderOf(actor, request), body.reason ?? ''),
   });
 

@@ -104,8 +104,9 @@ describe('Access by REST', () => {
         .send({ text: 'A course' })
         .expect(200);
       await act(id, 'comments', { text: 'Fine' }).expect(200);
-      await act(id, 'approve', { monthlyBudget: '3000000000' }).expect(200);
+      // Who may decide both steps is asked once.
       const { body: granted } = await act(id, 'approve', {
+        monthlyBudget: '3000000000',
         reason: 'Try it',
       }).expect(200);
       expect(granted).toMatchObject({

@@ -96,12 +96,12 @@ describe('PolicyRevisions', () => {
         revoke,
       }: (typeof steps)[0]) => {
         const { access, decisions, keys } = writers[writer % writers.length];
-        const request = await access.create(
+        let request = await access.create(
           { team: TEAM, models: [model], plan, purpose: 'Course' },
           dana,
         );
-        if (request.state === 'pending') {
-          await decisions.approve(request.id, tom);
+        while (request.state === 'pending') {
+          request = await decisions.approve(request.id, tom);
         }
         await keys.reveal(request.keyId!, dana);
         if (revoke) {
@@ -119,14 +119,17 @@ describe('PolicyRevisions', () => {
         }
         return pulls;
       })();
-      await Promise.all(
-        [0, 1, 2, 3, 4, 5].map(async lane => {
-          for (const next of steps.filter((_, i) => i % 6 === lane)) {
-            await run(next);
-          }
-        }),
-      );
-      done = true;
+      try {
+        await Promise.all(
+          [0, 1, 2, 3, 4, 5].map(async lane => {
+            for (const next of steps.filter((_, i) => i % 6 === lane)) {
+              await run(next);
+            }
+          }),
+        );
+      } finally {
+        done = true;
+      }
       await expect(reader).resolves.toBeGreaterThan(1);
       await copy.pull(policy);
 
