@@ -13,7 +13,7 @@ let keyId = '';
 let secret = '';
 
 /** Waits until the gateway answers so. */
-async function expectCall(answer: object): Promise<void> {
+async function expectCall(answer: Record<string, unknown>): Promise<void> {
   await expect
     .poll(() => callModel(secret, MODEL), { intervals: [50] })
     .toMatchObject(answer);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import useDebounce from 'react-use/esm/useDebounce';
+import { useSearchParams } from './useSearchParams';
 
 const DEBOUNCE_MS = 300;
 

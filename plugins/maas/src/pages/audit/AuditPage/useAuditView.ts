@@ -3,7 +3,7 @@ import type {
   ListAuditEntriesQuery,
 } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 const FIELDS = [
   'from',

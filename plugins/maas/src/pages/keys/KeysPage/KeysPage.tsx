@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Button, Container, Flex, Header } from '@backstage/ui';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { EmptyNote } from '../../../components/EmptyNote';
 import { ErrorNote } from '../../../components/ErrorNote';
 import { ListSkeleton } from '../../../components/ListSkeleton';
@@ -11,6 +11,7 @@ import { keyRouteRef } from '../../../routes';
 import { NewKeyDialog } from '../NewKeyDialog';
 import { KeyList } from './KeyList';
 import { type KeyScope, queryOf, useKeysView } from './useKeysView';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** The dialog stands in the address, so that other pages can link to it. */
 const DIALOG = 'new';

@@ -3,8 +3,8 @@ import type {
   ListKeysQuery,
 } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { KEY_SORTS, KEY_STATES, type KeySort } from '../../../utils/keys';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** Whose keys are shown. @internal */
 export type KeyScope = 'mine' | 'teams' | 'all';

@@ -6,7 +6,7 @@ import {
   type ModelRequest,
 } from '@openmaas/backstage-plugin-maas-common';
 import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { useRequestTabs } from '../../../hooks/useRequestTabs';
 import { useTexts } from '../../../hooks/useTexts';
 import { modelRequestRouteRef } from '../../../routes';
@@ -16,6 +16,7 @@ import { WishDialog } from '../WishDialog';
 import { ModelRequestList } from './ModelRequestList';
 import { ModelRequestTools } from './ModelRequestTools';
 import { useModelRequestsView } from './useModelRequestsView';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** Models that people want, and a way to ask for another one. @internal */
 export const ModelRequestsPage = () => {

@@ -3,11 +3,11 @@ import type {
   ModelRequestState,
 } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import {
   MODEL_REQUEST_STATES,
   TEXT_OF_MODEL_REQUEST_SORT,
 } from '../../../utils/modelRequests';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** What the control plane takes at most. @internal */
 export const MAX_SEARCH_LENGTH = 200;

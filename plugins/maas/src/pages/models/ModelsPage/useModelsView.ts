@@ -3,7 +3,6 @@ import type {
   ModelState,
 } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import {
   LARGEST_COMPARISON,
   MODALITIES,
@@ -11,6 +10,7 @@ import {
   MODEL_STATES,
   type ModelSort,
 } from '../../../utils/modelFilters';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** Which models are shown. @internal */
 export interface ModelFilter {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** How many models can be asked side by side. @internal */
 export const MAX_COLUMNS = 4;

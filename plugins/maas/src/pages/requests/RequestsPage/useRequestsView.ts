@@ -1,7 +1,7 @@
 import type { AccessRequestState } from '@openmaas/backstage-plugin-maas-common';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { REQUEST_SORTS, REQUEST_STATES } from '../../../utils/accessRequests';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** Whose requests are shown. @internal */
 export const REQUEST_SCOPES = ['mine', 'to-decide', 'all'] as const;

@@ -1,5 +1,4 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { type Period, PERIODS } from '../../../utils/periods';
 import {
   type Grouping,
@@ -7,6 +6,7 @@ import {
   type Metric,
   METRICS,
 } from '../../../utils/usage';
+import { useSearchParams } from '../../../hooks/useSearchParams';
 
 /** Whose usage is shown; everything that the user may see where all are left out. @internal */
 export interface UsageFilter {
