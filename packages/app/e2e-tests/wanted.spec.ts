@@ -23,7 +23,7 @@ test('Dana asks for a new model, Bea joins, and both hear how it goes on', async
   // What is there already is offered first.
   await form.getByLabel('Id on Hugging Face').fill('mistralai/Mistral-Small');
   await expect(
-    form.getByRole('link', { name: /Ask for access to Mistral Small/ }).first(),
+    form.getByRole('link', { name: /Mistral Small/ }).first(),
   ).toBeVisible();
   await form
     .getByLabel('Id on Hugging Face')
